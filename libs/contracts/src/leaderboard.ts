@@ -1,0 +1,143 @@
+import * as z from 'zod';
+
+import { BaselineScore, ChallengeState, MetricId } from './challenges';
+import { fileRoute, route, streamRoute } from './route';
+import { Done, Id, Instant, SecretLink, inCourse } from './values';
+
+export const BoardRow = z
+  .object({
+    /** 1 + groups that are better; equal scores share it. */
+    rank: z.int(),
+    /** null where the board carries pseudonyms and the row is not mine. */
+    groupId: Id.nullable(),
+    name: z.string(),
+    mine: z.boolean(),
+    score: z.number(),
+    low: z.number().nullable(),
+    high: z.number().nullable(),
+    submissions: z.int(),
+    achievedAt: Instant,
+    /** After the reveal: the rank on the public rows, to tell skill from luck. */
+    publicRank: z.int().nullable(),
+    publicScore: z.number().nullable(),
+  })
+  .meta({ id: 'BoardRow' });
+export type BoardRow = z.infer<typeof BoardRow>;
+
+export const Board = z
+  .object({
+    challenge: z.object({
+      id: Id,
+      title: z.string(),
+      state: ChallengeState,
+      metric: MetricId,
+      direction: z.enum(['higher', 'lower']),
+    }),
+    part: z.enum(['public', 'private']),
+    rowsScored: z.int().nullable(),
+    rows: z.array(BoardRow),
+    mine: BoardRow.nullable(),
+    baselines: z.array(BaselineScore),
+    groups: z.int(),
+    updatedAt: Instant.nullable(),
+    /** Grows with every change; an unchanged board answers 304. */
+    version: z.string(),
+  })
+  .meta({ id: 'Board' });
+export type Board = z.infer<typeof Board>;
+
+/** Best-so-far of each group: a step per improvement on the public rows. */
+const BoardHistory = z
+  .object({
+    series: z.array(
+      z.object({
+        name: z.string(),
+        mine: z.boolean(),
+        steps: z.array(z.object({ at: Instant, score: z.number() })),
+      }),
+    ),
+  })
+  .meta({ id: 'BoardHistory' });
+
+const ofChallenge = inCourse.extend({ challengeId: Id });
+const byToken = z.object({ token: z.string().min(20).max(100) });
+const part = z.object({ part: z.enum(['public', 'private']).optional() });
+
+export const leaderboardRoutes = {
+  board: route({
+    method: 'GET',
+    path: '/courses/:courseId/challenges/:challengeId/leaderboard',
+    summary:
+      'The leaderboard: public rows until the reveal, private ones after it unless `part=public`',
+    params: ofChallenge,
+    query: part,
+    response: Board,
+  }),
+  history: route({
+    method: 'GET',
+    path: '/courses/:courseId/challenges/:challengeId/leaderboard/history',
+    summary: 'Best-so-far of each group over time, on the public rows',
+    params: ofChallenge,
+    response: BoardHistory,
+  }),
+  csv: fileRoute({
+    method: 'GET',
+    path: '/courses/:courseId/challenges/:challengeId/leaderboard.csv',
+    summary: 'The leaderboard as CSV',
+    params: ofChallenge,
+    query: part.extend({
+      bom: z.stringbool().optional(),
+      delimiter: z.enum([',', ';']).optional(),
+    }),
+    produces: 'text/csv',
+  }),
+  live: streamRoute({
+    method: 'GET',
+    path: '/courses/:courseId/challenges/:challengeId/leaderboard/live',
+    summary: 'Says when the board changed',
+    params: ofChallenge,
+    event: z.object({ version: z.string(), at: Instant }).meta({ id: 'BoardEvent' }),
+  }),
+  openToGuests: route({
+    method: 'POST',
+    path: '/courses/:courseId/challenges/:challengeId/guest-link',
+    summary: 'Make a link by which anybody may watch this board; an older one stops working',
+    params: ofChallenge,
+    response: SecretLink,
+  }),
+  guestLink: route({
+    method: 'GET',
+    path: '/courses/:courseId/challenges/:challengeId/guest-link',
+    summary: 'Whether guests may watch (instructor)',
+    params: ofChallenge,
+    response: z.object({ openSince: Instant.nullable() }).meta({ id: 'GuestLink' }),
+  }),
+  closeToGuests: route({
+    method: 'DELETE',
+    path: '/courses/:courseId/challenges/:challengeId/guest-link',
+    summary: 'Revoke the guests’ link',
+    params: ofChallenge,
+    response: Done,
+  }),
+  guestBoard: route({
+    method: 'GET',
+    path: '/boards/:token',
+    summary: 'The board behind a guest’s link',
+    params: byToken,
+    response: Board,
+  }),
+  guestHistory: route({
+    method: 'GET',
+    path: '/boards/:token/history',
+    summary: 'Best-so-far behind a guest’s link',
+    params: byToken,
+    response: BoardHistory,
+  }),
+  guestLive: streamRoute({
+    method: 'GET',
+    path: '/boards/:token/live',
+    summary: 'Says when the board behind a guest’s link changed',
+    params: byToken,
+    event: z.object({ version: z.string(), at: Instant }),
+  }),
+};

@@ -1,0 +1,99 @@
+import * as z from 'zod';
+
+import { EvaluationState, Verdict } from './submissions';
+import { route } from './route';
+import { Id, Instant, inCourse } from './values';
+
+/** What the instructor should look at first. */
+const Overview = z
+  .object({
+    challenges: z.array(
+      z.object({
+        id: Id,
+        title: z.string(),
+        closesAt: Instant.nullable(),
+        groups: z.int(),
+        submitted: z.int(),
+        silent: z.array(z.object({ groupId: Id, name: z.string() })),
+      }),
+    ),
+    failing: z.array(
+      z.object({
+        submissionId: Id,
+        challengeId: Id,
+        challenge: z.string(),
+        group: z.string(),
+        state: EvaluationState,
+        verdict: Verdict.nullable(),
+        at: Instant,
+      }),
+    ),
+    queue: z.object({ waiting: z.int(), running: z.int(), oldestWaitingSince: Instant.nullable() }),
+    workers: z.array(
+      z.object({
+        name: z.string(),
+        seenAt: Instant,
+        alive: z.boolean(),
+        isolation: z.string(),
+        runtimes: z.array(z.string()),
+        faults: z.array(z.object({ code: z.string(), fix: z.string() })),
+      }),
+    ),
+    neverSignedIn: z.int(),
+    withoutGroup: z.int(),
+  })
+  .meta({ id: 'Overview' });
+export type Overview = z.infer<typeof Overview>;
+
+const AuditEntry = z
+  .object({
+    id: Id,
+    at: Instant,
+    by: z.string(),
+    deed: z.string(),
+    thing: z.string(),
+    thingId: z.string().nullable(),
+    old: z.unknown(),
+    new: z.unknown(),
+    why: z.string().nullable(),
+  })
+  .meta({ id: 'AuditEntry' });
+
+export const overviewRoutes = {
+  course: route({
+    method: 'GET',
+    path: '/courses/:courseId/overview',
+    summary: 'The staff’s first look: who has not submitted, failing runs, the queue',
+    params: inCourse,
+    response: Overview,
+  }),
+  audit: route({
+    method: 'GET',
+    path: '/courses/:courseId/audit',
+    summary: 'Who changed what, newest first (staff)',
+    params: inCourse,
+    query: z.object({
+      before: Instant.optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    response: z.object({ items: z.array(AuditEntry), more: z.boolean() }).meta({ id: 'AuditPage' }),
+  }),
+};
+
+/** The administrator's view of the installation. */
+export const systemRoutes = {
+  status: route({
+    method: 'GET',
+    path: '/system',
+    summary: 'Workers, queue and storage of the installation (administrator)',
+    response: z
+      .object({
+        version: z.string(),
+        queue: Overview.shape.queue,
+        workers: Overview.shape.workers,
+        storage: z.object({ freeBytes: z.number(), blobs: z.int(), blobBytes: z.number() }),
+        failuresByCause: z.array(z.object({ verdict: Verdict, count: z.int() })),
+      })
+      .meta({ id: 'SystemStatus' }),
+  }),
+};
