@@ -1,0 +1,53 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+
+interface Scope {
+  readonly manager: EntityManager;
+  readonly afterCommit: (() => Promise<unknown>)[];
+}
+
+/** Hands out the manager of the transaction in progress, so that no signature has to carry it. */
+@Injectable()
+export class Database {
+  private readonly scopes = new AsyncLocalStorage<Scope>();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  get manager(): EntityManager {
+    return this.scopes.getStore()?.manager ?? this.dataSource.manager;
+  }
+
+  /** Rows of a hand-written query, within the transaction in progress. */
+  async rows<T extends object>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
+    const answer = await this.manager.query<T[] | [T[], number]>(sql, [...parameters]);
+    // TypeORM answers [rows, affected] to UPDATE and DELETE … RETURNING.
+    const [first, second] = answer as [unknown, unknown];
+    return answer.length === 2 && Array.isArray(first) && typeof second === 'number'
+      ? (first as T[])
+      : (answer as T[]);
+  }
+
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    if (this.scopes.getStore()) return work();
+    const afterCommit: Scope['afterCommit'] = [];
+    const result = await this.dataSource.transaction((manager) =>
+      this.scopes.run({ manager, afterCommit }, work),
+    );
+    for (const effect of afterCommit) await effect();
+    return result;
+  }
+
+  /** Holds an effect back until the data it speaks of is visible to others. */
+  async afterCommit(effect: () => Promise<unknown>): Promise<void> {
+    const scope = this.scopes.getStore();
+    if (scope) scope.afterCommit.push(effect);
+    else await effect();
+  }
+
+  /** Until the transaction ends, others who name the same thing wait here. */
+  async lock(thing: string): Promise<void> {
+    await this.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [thing]);
+  }
+}

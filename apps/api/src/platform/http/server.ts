@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import staticFiles from '@fastify/static';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { CONFIG, type Config } from '../../config/config';
+import { Sessions } from '../auth/caller';
+import { sessionToken } from '../auth/cookie';
+import { Log } from '../log';
+import { Metrics } from '../metrics/metrics';
+
+/** The adapter, made in one place so that tests run the same server. */
+export function adapter(): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: 2 * 1024 * 1024,
+    forceCloseConnections: true, // an open event stream must not hold up a shutdown
+    trustProxy: 'loopback',
+    requestIdHeader: false,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+  });
+}
+
+/** Everything that is neither a feature nor Nest's own: call once, before `init` or `listen`. */
+export async function furnish(app: NestFastifyApplication): Promise<void> {
+  const config = app.get<Config>(CONFIG);
+  await safety(app, config.http.secure);
+  await app.register(cookie);
+  await app.register(multipart);
+  sessions(app, config);
+  measures(app);
+  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
+  app.enableCsrfProtection();
+  SwaggerModule.setup('api/docs', app, () => openApi(app), { jsonDocumentUrl: 'api/docs/openapi.json' });
+  await website(app, config.folders.web);
+}
+
+export function openApi(app: NestFastifyApplication) {
+  const about = new DocumentBuilder().setTitle('Holdout').setVersion('1').build();
+  return SwaggerModule.createDocument(app, about);
+}
+
+async function safety(app: NestFastifyApplication, secure: boolean): Promise<void> {
+  const policy = {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    styleSrcAttr: ["'unsafe-inline'"], // ECharts' tooltips write style attributes
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    baseUri: ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    ...(secure && { upgradeInsecureRequests: [] }),
+  };
+  // Swagger's page carries a style element without a nonce; only there may styles be inline.
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRoute', (route) => {
+      if (!route.url.startsWith('/api/docs')) return;
+      // A nonce in the list would make a browser ignore 'unsafe-inline'.
+      route.helmet = {
+        enableCSPNonces: false,
+        contentSecurityPolicy: {
+          useDefaults: false,
+          directives: { ...policy, styleSrc: ["'self'", "'unsafe-inline'"] },
+        },
+      };
+    });
+  await app.register(helmet, {
+    enableCSPNonces: true,
+    strictTransportSecurity: secure,
+    contentSecurityPolicy: { useDefaults: false, directives: policy },
+  });
+}
+
+function sessions(app: NestFastifyApplication, config: Config): void {
+  const keeper = app.get(Sessions);
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.decorateRequest('caller', null);
+  fastify.decorateRequest('member', null);
+  fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
+    void reply.header('x-request-id', request.id);
+    if (!request.url.startsWith('/api/')) return;
+    const token = sessionToken(request, config.http.secure);
+    if (token !== undefined) request.caller = (await keeper.callerOf(token)) ?? null;
+  });
+}
+
+/** A line per answer in the log, a figure in the metrics; never a body, a query or a cookie. */
+function measures(app: NestFastifyApplication): void {
+  const log = app.get(Log);
+  const metrics = app.get(Metrics);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done) => {
+      const route = request.routeOptions.url ?? 'none';
+      metrics.requests.observe(
+        { method: request.method, route, status: reply.statusCode },
+        reply.elapsedTime / 1000,
+      );
+      log.info(
+        {
+          requestId: request.id,
+          method: request.method,
+          route,
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime * 10) / 10,
+          accountId: request.caller?.accountId,
+        },
+        'answered',
+      );
+      done();
+    });
+}
+
+/** The built Angular app: hashed files for a year, and index.html for every other path outside /api. */
+async function website(app: NestFastifyApplication, folder: string): Promise<void> {
+  const root = resolve(folder);
+  const page = readIfThere(`${root}/index.html`);
+  if (page === undefined) return;
+  await app.register(staticFiles, {
+    root,
+    wildcard: false,
+    index: false,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const hashed = /[-.][A-Z0-9]{6,}\.[a-z0-9]+$/.test(path);
+      reply.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get('/*', (request: FastifyRequest, reply: FastifyReply) => {
+      const path = request.url.split('?')[0] ?? '';
+      if (path.startsWith('/api/') || /\.[a-z0-9]+$/i.test(path)) {
+        reply.callNotFound();
+        return;
+      }
+      // Angular needs the nonce for the styles it adds at run time; its scripts are files, which 'self' allows.
+      void reply
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .send(page.replaceAll('CSP_NONCE', reply.cspNonce.style));
+    });
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,131 @@
+import { Inject, Injectable, type MessageEvent, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Client } from 'pg';
+import { Observable, Subject, concat, filter, from, interval, map, merge, mergeMap, startWith } from 'rxjs';
+
+import { CONFIG, type Config } from '../../config/config';
+import { Database } from '../database/database';
+import { Log } from '../log';
+
+const CHANNEL = 'holdout_live';
+const HEARTBEAT_MS = 15_000;
+const KEEP = '1 hour';
+
+interface LiveEvent {
+  readonly id: string;
+  readonly topic: string;
+  readonly data: object;
+}
+
+/** What happened, told to every process by LISTEN/NOTIFY and kept for an hour, so that a browser resumes where it was. */
+@Injectable()
+export class Live implements OnModuleInit, OnApplicationShutdown {
+  private readonly heard = new Subject<LiveEvent>();
+  private client: Client | undefined;
+  private closing = false;
+  private pruner: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly log: Log,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.listen();
+    this.pruner = setInterval(() => void this.prune(), 10 * 60_000);
+    this.pruner.unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.closing = true;
+    clearInterval(this.pruner);
+    this.heard.complete();
+    await this.client?.end().catch((error: unknown) => {
+      this.log.warn({ err: error }, 'live: closing');
+    });
+  }
+
+  /** Part of the transaction in progress: nobody hears of what is rolled back. */
+  async tell(topic: string, data: object): Promise<void> {
+    await this.database.manager.query(
+      `WITH event AS (INSERT INTO live_events (topic, data) VALUES ($1, $2) RETURNING id)
+       SELECT pg_notify('${CHANNEL}', id::text) FROM event`,
+      [topic, JSON.stringify(data)],
+    );
+  }
+
+  /** The events of these topics from now on, or from the one after `lastEventId`. */
+  events(topics: readonly string[], lastEventId: string | undefined): Observable<MessageEvent> {
+    const wanted = new Set(topics);
+    const missed = lastEventId !== undefined && /^\d{1,18}$/.test(lastEventId) ? from(this.since(topics, lastEventId)) : from([[]]);
+    let last = 0n;
+    const events = concat(
+      missed.pipe(mergeMap((list) => list)),
+      this.heard.pipe(filter(({ topic }) => wanted.has(topic))),
+    ).pipe(
+      filter(({ id }) => {
+        const fresh = BigInt(id) > last;
+        if (fresh) last = BigInt(id);
+        return fresh;
+      }),
+      map(({ id, data }) => ({ id, data })),
+    );
+    const hearts = interval(HEARTBEAT_MS).pipe(
+      startWith(0),
+      map(() => ({ type: 'heartbeat', data: {} })),
+    );
+    return new Observable((subscriber) => {
+      const subscription = merge(events, hearts).subscribe(subscriber);
+      this.heard.subscribe({ complete: () => { subscriber.complete(); } });
+      return () => { subscription.unsubscribe(); };
+    });
+  }
+
+  private since(topics: readonly string[], id: string): Promise<LiveEvent[]> {
+    return this.database.rows<LiveEvent>(
+      'SELECT id::text, topic, data FROM live_events WHERE topic = ANY ($1) AND id > $2 ORDER BY id LIMIT 1000',
+      [topics, id],
+    );
+  }
+
+  private async listen(): Promise<void> {
+    const client = new Client({ connectionString: this.config.database.url });
+    client.on('notification', ({ payload }) => void this.hear(payload ?? ''));
+    client.on('error', (error) => {
+      this.log.warn({ err: error }, 'live: connection lost');
+    });
+    client.on('end', () => {
+      if (!this.closing) setTimeout(() => void this.listenAgain(), 1000).unref();
+    });
+    await client.connect();
+    await client.query(`LISTEN ${CHANNEL}`);
+    this.client = client;
+  }
+
+  private async listenAgain(): Promise<void> {
+    if (this.closing) return;
+    try {
+      await this.listen();
+    } catch {
+      setTimeout(() => void this.listenAgain(), 2000).unref(); // the database is still away; `end` does not fire for a client that never connected
+    }
+  }
+
+  private async hear(id: string): Promise<void> {
+    if (!this.heard.observed || !/^\d{1,18}$/.test(id)) return;
+    try {
+      const [event] = await this.database.rows<LiveEvent>('SELECT id::text, topic, data FROM live_events WHERE id = $1', [id]);
+      if (event) this.heard.next(event);
+    } catch (error) {
+      this.log.warn({ err: error }, 'live: an event could not be read; browsers fetch it when they reconnect');
+    }
+  }
+
+  private async prune(): Promise<void> {
+    try {
+      await this.database.manager.query(`DELETE FROM live_events WHERE at < now() - interval '${KEEP}'`);
+    } catch (error) {
+      this.log.warn({ err: error }, 'live: old events could not be removed');
+    }
+  }
+}

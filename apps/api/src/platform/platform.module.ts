@@ -1,0 +1,89 @@
+import {
+  Global,
+  Module,
+  StandardSchemaSerializerInterceptor,
+  StandardSchemaValidationPipe,
+} from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
+import { TypeOrmModule } from '@nestjs/typeorm';
+
+import { CONFIG, type Config, readConfig } from '../config/config';
+import { Audit } from './audit/audit';
+import { PolicyGuard } from './auth/allow';
+import { Clock } from './clock';
+import { Database } from './database/database';
+import { DomainError } from './domain-error';
+import { ProblemFilter } from './http/problem.filter';
+import { Ids } from './ids';
+import { Live } from './live/live';
+import { Log } from './log';
+import { Mail } from './mail/mail';
+import { MailCarrier } from './mail/carrier';
+import { Metrics } from './metrics/metrics';
+import { QueueModule } from './queue/queue.module';
+import { Blobs, DiskBlobs } from './storage/blobs';
+
+const config = { provide: CONFIG, useFactory: () => readConfig(process.env) };
+
+const PARTS = [Clock, Ids, Log, Database, Live, Audit, Mail, MailCarrier, Metrics];
+
+/** What every process of ours stands on. Knows no feature. */
+@Global()
+@Module({
+  imports: [
+    QueueModule,
+    TypeOrmModule.forRootAsync({
+      extraProviders: [config],
+      inject: [CONFIG],
+      useFactory: ({ database }: Config) => ({
+        type: 'postgres',
+        url: database.url,
+        entities: [`${__dirname}/../**/*.entity.{ts,js}`],
+        synchronize: false,
+        poolSize: 16,
+        extra: { connectionTimeoutMillis: 5000 },
+      }),
+    }),
+  ],
+  providers: [config, ...PARTS, { provide: Blobs, useClass: DiskBlobs }],
+  exports: [CONFIG, ...PARTS, Blobs],
+})
+export class PlatformModule {}
+
+/** What the HTTP process has besides: every request passes the throttle, the policy and the contract. */
+@Module({
+  imports: [
+    ThrottlerModule.forRootAsync({
+      inject: [CONFIG],
+      useFactory: ({ http }: Config) => ({
+        throttlers: [{ name: 'default', ttl: 60_000, limit: 600 }],
+        skipIf: () => !http.throttled,
+      }),
+    }),
+  ],
+  providers: [
+    { provide: APP_GUARD, useClass: ThrottlerGuard },
+    { provide: APP_GUARD, useClass: PolicyGuard },
+    {
+      provide: APP_PIPE,
+      useFactory: () =>
+        new StandardSchemaValidationPipe({
+          exceptionFactory: (issues) =>
+            new DomainError(
+              'invalid-request',
+              issues.map(({ message }) => message).join('; '),
+              {},
+              issues.map(({ path, message }) => ({
+                code: 'invalid-field',
+                column: (path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)).join('.'),
+                value: message,
+              })),
+            ),
+        }),
+    },
+    { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
+})
+export class HttpModule {}

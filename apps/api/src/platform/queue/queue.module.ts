@@ -1,0 +1,17 @@
+import { BullModule } from '@nestjs/bullmq';
+import { Global, Module } from '@nestjs/common';
+
+import { CONFIG, type Config } from '../../config/config';
+import { BullHints, HINTS, Hints } from './hints';
+import { queueOptions } from './queue';
+
+@Global()
+@Module({
+  imports: [
+    BullModule.forRootAsync({ inject: [CONFIG], useFactory: (config: Config) => queueOptions(config) }),
+    BullModule.registerQueue({ name: HINTS }),
+  ],
+  providers: [{ provide: Hints, useClass: BullHints }],
+  exports: [Hints],
+})
+export class QueueModule {}
