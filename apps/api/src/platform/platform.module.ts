@@ -76,7 +76,9 @@ export class PlatformModule {}
               {},
               issues.map(({ path, message }) => ({
                 code: 'invalid-field',
-                column: (path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)).join('.'),
+                column: (path ?? [])
+                  .map((step) => String(typeof step === 'object' ? step.key : step))
+                  .join('.'),
                 value: message,
               })),
             ),

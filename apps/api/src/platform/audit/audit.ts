@@ -42,7 +42,18 @@ export class Audit {
     await this.database.manager.query(
       `INSERT INTO audit_entries (id, course_id, account_id, at, deed, thing, thing_id, old, new, why)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [this.ids.next(), deed.courseId, deed.accountId, this.clock.now(), deed.deed, deed.thing, deed.thingId, json(deed.old), json(deed.new), deed.why ?? null],
+      [
+        this.ids.next(),
+        deed.courseId,
+        deed.accountId,
+        this.clock.now(),
+        deed.deed,
+        deed.thing,
+        deed.thingId,
+        json(deed.old),
+        json(deed.new),
+        deed.why ?? null,
+      ],
     );
   }
 

@@ -64,7 +64,8 @@ export class PolicyGuard implements CanActivate {
     const { courseId } = request.params as { courseId?: string };
     if (!z.uuid().safeParse(courseId).success || courseId === undefined) throw notFound();
     const asked = request.headers[VIEW_AS];
-    const viewAs = typeof asked === 'string' && z.uuid().safeParse(asked).success ? asked : undefined;
+    const viewAs =
+      typeof asked === 'string' && z.uuid().safeParse(asked).success ? asked : undefined;
     const member = await this.members.find(accountId, courseId, viewAs);
     if (!member) throw notFound();
     return member;

@@ -30,7 +30,11 @@ export abstract class Sessions {
 
 /** Answers what an account is in a course. Kept by courses. */
 export abstract class CourseMembers {
-  abstract find(accountId: string, courseId: string, viewAsGroup: string | undefined): Promise<CourseMember | undefined>;
+  abstract find(
+    accountId: string,
+    courseId: string,
+    viewAsGroup: string | undefined,
+  ): Promise<CourseMember | undefined>;
 }
 
 declare module 'fastify' {
@@ -42,10 +46,15 @@ declare module 'fastify' {
   }
 }
 
-const requestOf = (context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>();
+const requestOf = (context: ExecutionContext) =>
+  context.switchToHttp().getRequest<FastifyRequest>();
 
-export const Caller = createParamDecorator((_: unknown, context: ExecutionContext) => requestOf(context).caller);
+export const Caller = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => requestOf(context).caller,
+);
 /** The caller as a member of the course in the path. */
-export const Me = createParamDecorator((_: unknown, context: ExecutionContext) => requestOf(context).member);
+export const Me = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => requestOf(context).member,
+);
 
 export const isStaff = ({ role }: Pick<CourseMember, 'role'>): boolean => role !== 'student';

@@ -7,8 +7,19 @@ export function sessionToken(request: FastifyRequest, secure: boolean): string |
   return request.cookies[nameOf(secure)];
 }
 
-export function setSession(reply: FastifyReply, token: string, secure: boolean, expires: Date): void {
-  void reply.setCookie(nameOf(secure), token, { path: '/', httpOnly: true, secure, sameSite: 'lax', expires });
+export function setSession(
+  reply: FastifyReply,
+  token: string,
+  secure: boolean,
+  expires: Date,
+): void {
+  void reply.setCookie(nameOf(secure), token, {
+    path: '/',
+    httpOnly: true,
+    secure,
+    sameSite: 'lax',
+    expires,
+  });
 }
 
 export function clearSession(reply: FastifyReply, secure: boolean): void {

@@ -50,7 +50,11 @@ export function Endpoint<R extends RouteSpec>(route: R) {
     ApiResponse({ status, standardSchema: route.response }),
     ...(route.upload ? [MULTIPART] : []),
   );
-  return <H extends Handler<R>>(target: object, key: string, descriptor: TypedPropertyDescriptor<H>): void => {
+  return <H extends Handler<R>>(
+    target: object,
+    key: string,
+    descriptor: TypedPropertyDescriptor<H>,
+  ): void => {
     bindings(target, key, descriptor);
   };
 }

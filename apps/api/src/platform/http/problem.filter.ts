@@ -1,4 +1,10 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Injectable,
+} from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Problem, ProblemCode } from '@holdout/contracts';
@@ -79,7 +85,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (request.raw.destroyed && !request.raw.complete) return; // the client left in the middle of its request
     if (reply.sent) return;
     const told = describe(thrown);
-    if (told.code === 'unexpected') this.log.error({ requestId: request.id, err: thrown }, 'unexpected');
+    if (told.code === 'unexpected')
+      this.log.error({ requestId: request.id, err: thrown }, 'unexpected');
     const problem: Problem = {
       type: 'about:blank',
       title: told.code,
@@ -93,14 +100,31 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 function describe(thrown: unknown): Told {
-  const plain = (code: ProblemCode, detail: string): Told => ({ code, detail, facts: {}, faults: [] });
+  const plain = (code: ProblemCode, detail: string): Told => ({
+    code,
+    detail,
+    facts: {},
+    faults: [],
+  });
   if (thrown instanceof DomainError)
-    return { code: thrown.code, detail: thrown.message, facts: thrown.facts, faults: [...thrown.faults] };
+    return {
+      code: thrown.code,
+      detail: thrown.message,
+      facts: thrown.facts,
+      faults: [...thrown.faults],
+    };
   if (thrown instanceof HttpException)
     return plain(CODE_OF_STATUS[thrown.getStatus()] ?? 'unexpected', sentence(thrown));
   const code = codeOf(thrown);
-  if (AWAY.test(code) || (thrown instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(thrown.message)))
-    return plain('unavailable', 'The database does not answer; nothing was changed. Try again in a moment.');
+  if (
+    AWAY.test(code) ||
+    (thrown instanceof Error &&
+      /Connection terminated|timeout exceeded when trying to connect/.test(thrown.message))
+  )
+    return plain(
+      'unavailable',
+      'The database does not answer; nothing was changed. Try again in a moment.',
+    );
   if (code === 'ENOSPC') return plain('storage-full', 'The disk is full; nothing was stored.');
   // Fastify's own refusals (bad JSON, body too large, unknown media type) are errors with a statusCode, not HttpExceptions.
   if (thrown instanceof Error && 'statusCode' in thrown && Number(thrown.statusCode) < 500)

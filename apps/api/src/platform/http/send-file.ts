@@ -9,7 +9,10 @@ export function sendFile(
 ): void {
   const plain = file.name.replaceAll(/[^\x20-\x7e]|["\\]/g, '_');
   void reply
-    .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header(
+      'content-disposition',
+      `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    )
     .header('x-content-type-options', 'nosniff')
     .header('cache-control', 'private, no-store')
     .type(file.type)

@@ -38,7 +38,9 @@ export async function furnish(app: NestFastifyApplication): Promise<void> {
   measures(app);
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.enableCsrfProtection();
-  SwaggerModule.setup('api/docs', app, () => openApi(app), { jsonDocumentUrl: 'api/docs/openapi.json' });
+  SwaggerModule.setup('api/docs', app, () => openApi(app), {
+    jsonDocumentUrl: 'api/docs/openapi.json',
+  });
   await website(app, config.folders.web);
 }
 
@@ -136,7 +138,7 @@ async function website(app: NestFastifyApplication, folder: string): Promise<voi
     cacheControl: false,
     setHeaders: (reply, path) => {
       const hashed = /[-.][A-Z0-9]{6,}\.[a-z0-9]+$/.test(path);
-      reply.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   app

@@ -22,9 +22,13 @@ export async function takeUpload<R extends RouteSpec>(
   blobs: Blobs,
   limitBytes: number,
 ): Promise<Upload<R>> {
-  if (!request.isMultipart()) throw new DomainError('invalid-request', 'Send multipart/form-data with one part named file.');
-  const part = await request.file({ limits: { files: 1, fields: 20, fieldSize: 64 * 1024, fileSize: limitBytes + 1 } });
-  if (part?.fieldname !== 'file') throw new DomainError('invalid-request', 'Send one file in a part named file.');
+  if (!request.isMultipart())
+    throw new DomainError('invalid-request', 'Send multipart/form-data with one part named file.');
+  const part = await request.file({
+    limits: { files: 1, fields: 20, fieldSize: 64 * 1024, fileSize: limitBytes + 1 },
+  });
+  if (part?.fieldname !== 'file')
+    throw new DomainError('invalid-request', 'Send one file in a part named file.');
   const texts: Record<string, string> = {};
   for (const [name, field] of Object.entries(part.fields)) {
     const one = Array.isArray(field) ? field[0] : field;
@@ -37,6 +41,13 @@ export async function takeUpload<R extends RouteSpec>(
   }
   const blob = await blobs.put(part.file, limitBytes);
   // The base name alone, without what a header or a terminal would trip over.
-  const filename = part.filename.replace(/^.*[\\/]/, '').replaceAll(/[\p{Cc}"]/gu, '_').slice(0, 200);
-  return { blob, filename: filename === '' ? 'file' : filename, fields: fields.data as FieldsOf<R> };
+  const filename = part.filename
+    .replace(/^.*[\\/]/, '')
+    .replaceAll(/[\p{Cc}"]/gu, '_')
+    .slice(0, 200);
+  return {
+    blob,
+    filename: filename === '' ? 'file' : filename,
+    fields: fields.data as FieldsOf<R>,
+  };
 }

@@ -1,6 +1,23 @@
-import { Inject, Injectable, type MessageEvent, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type MessageEvent,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { Client } from 'pg';
-import { Observable, Subject, concat, filter, from, interval, map, merge, mergeMap, startWith } from 'rxjs';
+import {
+  Observable,
+  Subject,
+  concat,
+  filter,
+  from,
+  interval,
+  map,
+  merge,
+  mergeMap,
+  startWith,
+} from 'rxjs';
 
 import { CONFIG, type Config } from '../../config/config';
 import { Database } from '../database/database';
@@ -57,7 +74,10 @@ export class Live implements OnModuleInit, OnApplicationShutdown {
   /** The events of these topics from now on, or from the one after `lastEventId`. */
   events(topics: readonly string[], lastEventId: string | undefined): Observable<MessageEvent> {
     const wanted = new Set(topics);
-    const missed = lastEventId !== undefined && /^\d{1,18}$/.test(lastEventId) ? from(this.since(topics, lastEventId)) : from([[]]);
+    const missed =
+      lastEventId !== undefined && /^\d{1,18}$/.test(lastEventId)
+        ? from(this.since(topics, lastEventId))
+        : from([[]]);
     let last = 0n;
     const events = concat(
       missed.pipe(mergeMap((list) => list)),
@@ -76,8 +96,14 @@ export class Live implements OnModuleInit, OnApplicationShutdown {
     );
     return new Observable((subscriber) => {
       const subscription = merge(events, hearts).subscribe(subscriber);
-      this.heard.subscribe({ complete: () => { subscriber.complete(); } });
-      return () => { subscription.unsubscribe(); };
+      this.heard.subscribe({
+        complete: () => {
+          subscriber.complete();
+        },
+      });
+      return () => {
+        subscription.unsubscribe();
+      };
     });
   }
 
@@ -114,16 +140,24 @@ export class Live implements OnModuleInit, OnApplicationShutdown {
   private async hear(id: string): Promise<void> {
     if (!this.heard.observed || !/^\d{1,18}$/.test(id)) return;
     try {
-      const [event] = await this.database.rows<LiveEvent>('SELECT id::text, topic, data FROM live_events WHERE id = $1', [id]);
+      const [event] = await this.database.rows<LiveEvent>(
+        'SELECT id::text, topic, data FROM live_events WHERE id = $1',
+        [id],
+      );
       if (event) this.heard.next(event);
     } catch (error) {
-      this.log.warn({ err: error }, 'live: an event could not be read; browsers fetch it when they reconnect');
+      this.log.warn(
+        { err: error },
+        'live: an event could not be read; browsers fetch it when they reconnect',
+      );
     }
   }
 
   private async prune(): Promise<void> {
     try {
-      await this.database.manager.query(`DELETE FROM live_events WHERE at < now() - interval '${KEEP}'`);
+      await this.database.manager.query(
+        `DELETE FROM live_events WHERE at < now() - interval '${KEEP}'`,
+      );
     } catch (error) {
       this.log.warn({ err: error }, 'live: old events could not be removed');
     }

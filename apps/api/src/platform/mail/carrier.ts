@@ -50,17 +50,28 @@ export class MailCarrier {
       if (!letter) return false;
       try {
         await this.send(letter);
-        await this.database.manager.query('UPDATE outgoing_mails SET sent_at = $2 WHERE id = $1', [letter.id, this.clock.now()]);
+        await this.database.manager.query('UPDATE outgoing_mails SET sent_at = $2 WHERE id = $1', [
+          letter.id,
+          this.clock.now(),
+        ]);
       } catch (error) {
         this.log.warn({ err: error, mail: letter.id }, 'mail: not sent, tried again later');
-        await this.database.manager.query('UPDATE outgoing_mails SET tries = tries + 1 WHERE id = $1', [letter.id]);
+        await this.database.manager.query(
+          'UPDATE outgoing_mails SET tries = tries + 1 WHERE id = $1',
+          [letter.id],
+        );
       }
       return true;
     });
   }
 
   private async send({ id, recipient, subject, body }: Waiting): Promise<void> {
-    const sent: unknown = await this.transport.sendMail({ from: this.config.mail.from, to: recipient, subject, text: body });
+    const sent: unknown = await this.transport.sendMail({
+      from: this.config.mail.from,
+      to: recipient,
+      subject,
+      text: body,
+    });
     if (this.config.mail.url !== undefined) return;
     const { message } = sent as { message: Buffer };
     await mkdir(this.config.folders.outbox, { recursive: true, mode: 0o700 });

@@ -31,7 +31,10 @@ export class BullHints extends Hints implements OnModuleInit {
 
   override async due(what: Due, id: string): Promise<void> {
     try {
-      await within(2000, this.queue.add(what, { id }, { removeOnComplete: true, removeOnFail: true }));
+      await within(
+        2000,
+        this.queue.add(what, { id }, { removeOnComplete: true, removeOnFail: true }),
+      );
     } catch (error) {
       this.log.warn({ err: error, what, id }, 'queue: a hint was lost; the sweep finds the row');
     }
@@ -41,7 +44,11 @@ export class BullHints extends Hints implements OnModuleInit {
 function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => { fail(new Error(`no answer in ${ms} ms`)); }, ms);
+    timer = setTimeout(() => {
+      fail(new Error(`no answer in ${ms} ms`));
+    }, ms);
   });
-  return Promise.race([work, late]).finally(() => { clearTimeout(timer); });
+  return Promise.race([work, late]).finally(() => {
+    clearTimeout(timer);
+  });
 }

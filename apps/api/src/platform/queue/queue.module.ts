@@ -8,7 +8,10 @@ import { queueOptions } from './queue';
 @Global()
 @Module({
   imports: [
-    BullModule.forRootAsync({ inject: [CONFIG], useFactory: (config: Config) => queueOptions(config) }),
+    BullModule.forRootAsync({
+      inject: [CONFIG],
+      useFactory: (config: Config) => queueOptions(config),
+    }),
     BullModule.registerQueue({ name: HINTS }),
   ],
   providers: [{ provide: Hints, useClass: BullHints }],

@@ -17,6 +17,10 @@ export function queueOptions(config: Config): QueueOptions {
   setDefaultBackendFactory(createPostgresBackend);
   // @nestjs/bullmq types the connection as Redis's: the one cast.
   return {
-    connection: { connectionString: config.database.url, schema: SCHEMA, max: 4 } as unknown as QueueOptions['connection'],
+    connection: {
+      connectionString: config.database.url,
+      schema: SCHEMA,
+      max: 4,
+    } as unknown as QueueOptions['connection'],
   };
 }

@@ -91,7 +91,10 @@ export class DiskBlobs extends Blobs {
 
   private async assertRoom(): Promise<void> {
     if ((await this.freeBytes()) < this.config.storage.reserveBytes)
-      throw new DomainError('storage-full', 'The disk is nearly full; nothing was stored. Tell the administrator.');
+      throw new DomainError(
+        'storage-full',
+        'The disk is nearly full; nothing was stored. Tell the administrator.',
+      );
   }
 
   private async keep(draft: string, sha256: string): Promise<void> {

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+
+import { DutyModule } from './duty';
+import { PlatformModule } from './platform/platform.module';
+
+/** The evaluation process: the only one that reads labels and runs students' code. */
+@Module({ imports: [PlatformModule, DutyModule] })
+export class WorkerModule {}
