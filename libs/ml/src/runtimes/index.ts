@@ -1,0 +1,1 @@
+export { type Entry, type Package, type Runtime, type Validation } from './runtime';
