@@ -1,0 +1,2 @@
+export { Accounts, type KnownAccount } from './accounts.facade';
+export { AccountsModule } from './accounts.module';
