@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+
+import type { MatrixOrientation, Role } from '@holdout/contracts';
+
+import { type CourseRow } from './courses.repository';
+import { CoursesService } from './courses.service';
+import type { MemberRow } from './members.repository';
+import { MembersService } from './members.service';
+
+export interface CourseFacts {
+  readonly id: string;
+  readonly title: string;
+  readonly timeZone: string;
+  readonly pseudonyms: boolean;
+  readonly groupsOpen: boolean;
+  readonly matrixOrientation: MatrixOrientation;
+}
+
+export type CoursePerson = MemberRow;
+
+/** What others may ask of courses, and the deed of enrolling. */
+@Injectable()
+export class Courses {
+  constructor(
+    private readonly courses: CoursesService,
+    private readonly members: MembersService,
+  ) {}
+
+  async get(courseId: string): Promise<CourseFacts> {
+    return factsOf(await this.courses.get(courseId));
+  }
+
+  membersOf(courseId: string): Promise<CoursePerson[]> {
+    return this.members.of(courseId);
+  }
+
+  enrol(
+    courseId: string,
+    accountId: string,
+    role: Role,
+    externalId: string | null,
+  ): Promise<string> {
+    return this.members.enrol(courseId, accountId, role, externalId);
+  }
+}
+
+function factsOf(row: CourseRow): CourseFacts {
+  const { id, title, timeZone, matrixOrientation, pseudonymsAt, groupsOpenAt } = row;
+  return {
+    id,
+    title,
+    timeZone,
+    matrixOrientation,
+    pseudonyms: pseudonymsAt !== null,
+    groupsOpen: groupsOpenAt !== null,
+  };
+}
