@@ -52,7 +52,6 @@ module.exports = {
       ...common,
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/e2e/*.spec.ts'],
-      maxWorkers: 1,
     },
   ],
 };

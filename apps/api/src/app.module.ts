@@ -1,10 +1,24 @@
 import { Module } from '@nestjs/common';
 
+import { AccountsModule } from './accounts';
+import { CoursesModule } from './courses';
+import { GroupsModule } from './groups';
 import { HealthModule } from './health';
+import { OverviewModule } from './overview';
 import { HttpModule, PlatformModule } from './platform/platform.module';
+import { RosterModule } from './roster';
 
 /** The HTTP process: the list of features. */
 @Module({
-  imports: [PlatformModule, HttpModule, HealthModule],
+  imports: [
+    PlatformModule,
+    HttpModule,
+    HealthModule,
+    AccountsModule,
+    CoursesModule,
+    GroupsModule,
+    RosterModule,
+    OverviewModule,
+  ],
 })
 export class AppModule {}

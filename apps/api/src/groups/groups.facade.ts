@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+
+import type { CourseMember } from '../platform/auth/caller';
+import { GroupsService } from './groups.service';
+
+export interface GroupFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly pseudonym: string;
+  readonly memberIds: readonly string[];
+}
+
+/** What others may ask of groups, and the deeds of the roster. */
+@Injectable()
+export class Groups {
+  constructor(private readonly groups: GroupsService) {}
+
+  async activeIn(courseId: string): Promise<GroupFacts[]> {
+    return (await this.groups.of(courseId)).map(({ id, name, pseudonym, members }) => ({
+      id,
+      name,
+      pseudonym,
+      memberIds: members.map(({ memberId }) => memberId),
+    }));
+  }
+
+  placeByName(me: CourseMember, name: string, memberIds: readonly string[]): Promise<string> {
+    return this.groups.placeByName(me, name, memberIds);
+  }
+
+  takeOut(memberIds: readonly string[]): Promise<void> {
+    return this.groups.takeOut(memberIds);
+  }
+}
