@@ -1,0 +1,155 @@
+import type { Openness, Report, Score } from '@holdout/contracts';
+
+import { type Reader, seenBy, toDigits } from './visibility.rules';
+
+const score = (part: Score['part'], metric: string, value: number): Score => ({
+  part,
+  metric,
+  value,
+  low: value - 0.05,
+  high: value + 0.05,
+  reason: null,
+});
+
+const report = (part: Report['part']): Report => ({
+  part,
+  rows: 400,
+  confusion: {
+    labels: ['no', 'sí'],
+    counts: [
+      [100, 20],
+      [30, 250],
+    ],
+  },
+  perClass: [{ label: 'sí', precision: 0.925925, recall: 0.892857, f1: 0.909091, support: 280 }],
+  roc: Array.from({ length: 200 }, (_, i) => ({ fpr: i / 199, tpr: i / 199, threshold: 0.5 })),
+  residuals: {
+    histogram: {
+      edges: Array.from({ length: 51 }, (_, i) => i),
+      counts: Array.from({ length: 50 }, () => 8),
+    },
+    points: [[1.23456, 2.34567]],
+  },
+});
+
+const measured = (ladderBest: boolean) => ({
+  scores: (['validation', 'public', 'private'] as const).flatMap((part) => [
+    score(part, 'accuracy', 0.712345),
+    score(part, 'f1', 0.698765),
+  ]),
+  reports: (['validation', 'public', 'private'] as const).map(report),
+  ladderBest,
+});
+
+/** What is in an answer, in words: `public accuracy`, `private report`. */
+const contents = (
+  reader: Reader,
+  openness: Openness,
+  revealed: boolean,
+  ladderBest: boolean,
+): string[] => {
+  const seen = seenBy(reader, { metric: 'accuracy', openness, revealed }, measured(ladderBest));
+  return [
+    ...seen.scores.map(({ part, metric }) => `${part} ${metric}`),
+    ...seen.reports.map(({ part }) => `${part} report`),
+  ].sort();
+};
+
+const VALIDATION = ['validation accuracy', 'validation f1', 'validation report'];
+const PRIVATE = ['private accuracy', 'private f1', 'private report'];
+const METRIC = ['public accuracy'];
+const PUBLIC = ['public accuracy', 'public f1', 'public report'];
+const ALL = [...VALIDATION, ...PUBLIC, ...PRIVATE];
+
+describe('what a reader sees', () => {
+  it.each<[Reader, Openness, boolean, boolean, string[]]>([
+    // reader, openness, revealed, the group's best beyond chance: what is shown
+    ['student', 'scores', false, false, [...VALIDATION, ...METRIC]],
+    ['student', 'scores', false, true, [...VALIDATION, ...METRIC]],
+    ['student', 'strict', false, false, VALIDATION],
+    ['student', 'strict', false, true, [...VALIDATION, ...METRIC]],
+    ['student', 'open', false, false, [...VALIDATION, ...PUBLIC]],
+    ['student', 'open', false, true, [...VALIDATION, ...PUBLIC]],
+    ['student', 'scores', true, false, [...VALIDATION, ...METRIC, ...PRIVATE]],
+    ['student', 'scores', true, true, [...VALIDATION, ...METRIC, ...PRIVATE]],
+    ['student', 'strict', true, false, [...VALIDATION, ...METRIC, ...PRIVATE]],
+    ['student', 'strict', true, true, [...VALIDATION, ...METRIC, ...PRIVATE]],
+    ['student', 'open', true, false, ALL],
+    ['student', 'open', true, true, ALL],
+    ['staff', 'scores', false, false, ALL],
+    ['staff', 'scores', false, true, ALL],
+    ['staff', 'strict', false, false, ALL],
+    ['staff', 'strict', false, true, ALL],
+    ['staff', 'open', false, false, ALL],
+    ['staff', 'open', false, true, ALL],
+    ['staff', 'scores', true, false, ALL],
+    ['staff', 'scores', true, true, ALL],
+    ['staff', 'strict', true, false, ALL],
+    ['staff', 'strict', true, true, ALL],
+    ['staff', 'open', true, false, ALL],
+    ['staff', 'open', true, true, ALL],
+  ])('%s, %s, revealed %s, best %s', (reader, openness, revealed, ladderBest, expected) => {
+    expect(contents(reader, openness, revealed, ladderBest)).toEqual([...expected].sort());
+  });
+
+  it('never names a private figure to a student before the reveal', () => {
+    for (const openness of ['scores', 'strict', 'open'] as const)
+      for (const best of [true, false]) {
+        const seen = seenBy(
+          'student',
+          { metric: 'accuracy', openness, revealed: false },
+          measured(best),
+        );
+        expect(seen.privateScore).toBeNull();
+        expect([...seen.scores, ...seen.reports].map(({ part }) => part)).not.toContain('private');
+      }
+  });
+
+  it('is four significant digits for students, everything for staff', () => {
+    const setting = { metric: 'accuracy', openness: 'scores', revealed: true } as const;
+    expect(seenBy('student', setting, measured(false))).toMatchObject({
+      score: 0.7123,
+      low: 0.6623,
+      high: 0.7623,
+      privateScore: 0.7123,
+    });
+    expect(seenBy('staff', setting, measured(false))).toMatchObject({
+      score: 0.712345,
+      privateScore: 0.712345,
+    });
+    expect(toDigits(12345.678)).toBe(12350);
+    expect(toDigits(-0.00123456)).toBe(-0.001235);
+  });
+
+  it('says of a strict challenge’s submission that it is no better, and gives no number', () => {
+    const strict = { metric: 'accuracy', openness: 'strict', revealed: false } as const;
+    expect(seenBy('student', strict, measured(false))).toMatchObject({
+      noBetter: true,
+      score: null,
+    });
+    expect(seenBy('student', strict, measured(true))).toMatchObject({
+      noBetter: false,
+      score: 0.7123,
+    });
+    expect(seenBy('student', strict, { scores: [], reports: [], ladderBest: false }).noBetter).toBe(
+      false,
+    );
+  });
+
+  it('of an open challenge’s public rows is in at most 20 bins, and nothing of a single row', () => {
+    const open = { metric: 'accuracy', openness: 'open', revealed: false } as const;
+    const { reports } = seenBy('student', open, measured(false));
+    const [shown] = reports.filter(({ part }) => part === 'public');
+    expect(shown?.roc).toHaveLength(20);
+    expect(shown?.roc?.every(({ threshold }) => threshold === null)).toBe(true);
+    expect(shown?.roc?.at(-1)).toMatchObject({ fpr: 1, tpr: 1 });
+    expect(shown?.residuals?.points).toEqual([]);
+    expect(shown?.residuals?.histogram.counts.length).toBeLessThanOrEqual(20);
+    expect(shown?.residuals?.histogram.counts.reduce((a, b) => a + b)).toBe(400);
+    expect(shown?.residuals?.histogram.edges).toHaveLength(
+      (shown?.residuals?.histogram.counts.length ?? 0) + 1,
+    );
+    const [own] = reports.filter(({ part }) => part === 'validation');
+    expect(own?.roc).toHaveLength(200);
+  });
+});

@@ -1,0 +1,164 @@
+import type { Openness, Report, Score } from '@holdout/contracts';
+
+/** Whose eyes: a member of the group that submitted, or the course's staff. Others do not get here. */
+export type Reader = 'student' | 'staff';
+
+export interface Setting {
+  readonly metric: string;
+  readonly openness: Openness;
+  readonly revealed: boolean;
+}
+
+/** Everything that was measured of one submission. */
+export interface Measured {
+  readonly scores: readonly Score[];
+  readonly reports: readonly Report[];
+  /** strict: whether it is the group's best beyond chance. */
+  readonly ladderBest: boolean;
+}
+
+export interface Seen {
+  /** The challenge's metric on the public rows. */
+  readonly score: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** strict: scored, and no better than the group's best beyond chance. */
+  readonly noBetter: boolean;
+  readonly privateScore: number | null;
+  readonly scores: Score[];
+  readonly reports: Report[];
+}
+
+const STUDENT_DIGITS = 4;
+const OPEN_BINS = 20;
+
+/** A number to `digits` significant digits. */
+export function toDigits(value: number, digits: number = STUDENT_DIGITS): number {
+  return Number(value.toPrecision(digits));
+}
+
+/**
+ * The one rule for what leaves the server of a submission's scores (PRODUCT.md, What a group sees, and when). A whitelist:
+ * a part or a figure that is not named here is not shown. The same for page, API, files and exports.
+ */
+export function seenBy(reader: Reader, setting: Setting, measured: Measured): Seen {
+  const allowed =
+    reader === 'staff'
+      ? { scores: [...measured.scores], reports: [...measured.reports] }
+      : {
+          scores: measured.scores
+            .filter((score) => maySeeScore(score, setting, measured.ladderBest))
+            .map(shortened),
+          reports: measured.reports.flatMap((report) => seenReport(report, setting)),
+        };
+  const own = ({ part, metric }: Score) => part === 'public' && metric === setting.metric;
+  const shown = allowed.scores.find(own);
+  const kept = allowed.scores.find(
+    ({ part, metric }) => part === 'private' && metric === setting.metric,
+  );
+  return {
+    score: shown?.value ?? null,
+    low: shown?.low ?? null,
+    high: shown?.high ?? null,
+    noBetter: setting.openness === 'strict' && measured.scores.some(own) && !measured.ladderBest,
+    privateScore: kept?.value ?? null,
+    ...allowed,
+  };
+}
+
+function maySeeScore({ part, metric }: Score, setting: Setting, ladderBest: boolean): boolean {
+  switch (part) {
+    case 'validation':
+      return true;
+    case 'private':
+      return setting.revealed;
+    case 'public':
+      switch (setting.openness) {
+        case 'open':
+          return true;
+        case 'scores':
+          return metric === setting.metric;
+        case 'strict':
+          return metric === setting.metric && (ladderBest || setting.revealed);
+      }
+  }
+}
+
+function seenReport(report: Report, setting: Setting): Report[] {
+  switch (report.part) {
+    case 'validation':
+      return [rounded(report)];
+    case 'private':
+      return setting.revealed ? [rounded(report)] : [];
+    case 'public':
+      return setting.openness === 'open' ? [rounded(inBins(report))] : [];
+  }
+}
+
+/** Aggregates in at most 20 bins, nothing per row: a ROC curve with all its corners gives back every label. */
+function inBins(report: Report): Report {
+  return {
+    ...report,
+    roc: report.roc && thinned(report.roc).map((corner) => ({ ...corner, threshold: null })),
+    residuals: report.residuals && {
+      histogram: merged(report.residuals.histogram),
+      points: [],
+    },
+  };
+}
+
+function thinned<T>(points: readonly T[]): T[] {
+  if (points.length <= OPEN_BINS) return [...points];
+  const step = (points.length - 1) / (OPEN_BINS - 1);
+  return Array.from({ length: OPEN_BINS }, (_, i) => points[Math.round(i * step)]!);
+}
+
+type Histogram = Residuals['histogram'];
+
+function merged({ edges, counts }: Histogram): Histogram {
+  const width = Math.ceil(counts.length / OPEN_BINS);
+  if (width <= 1) return { edges, counts };
+  const starts = counts.flatMap((_, i) => (i % width === 0 ? [i] : []));
+  return {
+    edges: [...starts.map((i) => edges[i]!), edges.at(-1)!],
+    counts: starts.map((i) => counts.slice(i, i + width).reduce((sum, count) => sum + count, 0)),
+  };
+}
+
+const short = (figure: number | null) => (figure === null ? null : toDigits(figure));
+
+function shortened(score: Score): Score {
+  const { value, low, high } = score;
+  return { ...score, value: short(value), low: short(low), high: short(high) };
+}
+
+function rounded(report: Report): Report {
+  return {
+    ...report,
+    perClass: report.perClass.map((row) => ({
+      ...row,
+      precision: short(row.precision),
+      recall: short(row.recall),
+      f1: short(row.f1),
+    })),
+    roc: report.roc && report.roc.map(roundedCorner),
+    residuals: report.residuals && roundedResiduals(report.residuals),
+  };
+}
+
+type Corner = NonNullable<Report['roc']>[number];
+type Residuals = NonNullable<Report['residuals']>;
+
+const roundedCorner = ({ fpr, tpr, threshold }: Corner): Corner => ({
+  fpr: toDigits(fpr),
+  tpr: toDigits(tpr),
+  threshold: short(threshold),
+});
+
+const roundedResiduals = ({ histogram, points }: Residuals): Residuals => ({
+  histogram: {
+    edges: histogram.edges.map((edge) => toDigits(edge)),
+    counts: histogram.counts,
+  },
+  points: points.map(([predicted, truth]) => [toDigits(predicted), toDigits(truth)]),
+});
