@@ -1,1 +1,10 @@
-export { type Entry, type Package, type Runtime, type Validation } from './runtime';
+export { findPython, type PythonFound, type PythonPlaces } from './python';
+export {
+  type Entry,
+  jobFor,
+  type JobOptions,
+  type Package,
+  RESULTS,
+  type Runtime,
+  type Validation,
+} from './runtime';

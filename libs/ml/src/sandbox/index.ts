@@ -1,5 +1,14 @@
 export { type Complaint } from './complaint';
 export {
+  blockingFolder,
+  fileName,
+  type JobCode,
+  type JobFolder,
+  type JobInput,
+  prepareJob,
+  unpacking,
+} from './job-folder';
+export {
   type Bind,
   DEFAULT_LIMITS,
   type Limits,
@@ -12,4 +21,14 @@ export {
   type SandboxVerdict,
   type Usage,
 } from './outcome';
-export { type Check, CHECKS, type SelfTest, type SelfTestFault } from './selftest';
+export { startGuard, stopGuard } from './resident-guard';
+export { DROPPED_UID, runInSandbox } from './sandbox';
+export {
+  type Check,
+  CHECKS,
+  type SelfTest,
+  selfTest,
+  type SelfTestFault,
+  type SelfTestPlaces,
+} from './selftest';
+export { inspectZip, type ZipInspection, type ZipRules } from './zip';
