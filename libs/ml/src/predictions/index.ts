@@ -1,0 +1,10 @@
+export { type Complaint, Complaints } from './complaint';
+export {
+  type Expected,
+  type Predictions,
+  type PredictionsOutcome,
+  nearest,
+  probabilityColumns,
+  readPredictions,
+} from './predictions';
+export { type Delimiter, MAX_COLUMNS, Table, type TableOutcome, readTable } from './table';

@@ -1,0 +1,279 @@
+import { type Complaint, Complaints } from './complaint';
+
+const QUOTE = 34;
+const CR = 13;
+const LF = 10;
+
+/** More is no table for a course, and every figure of a profile would be paid per column. */
+export const MAX_COLUMNS = 2000;
+
+/** What pandas reads as missing. */
+const MISSING = new Set([
+  '',
+  'NA',
+  'N/A',
+  'n/a',
+  'NaN',
+  'nan',
+  '-NaN',
+  '-nan',
+  'NULL',
+  'null',
+  'None',
+  '<NA>',
+  '#N/A',
+  '#NA',
+]);
+
+export type Delimiter = ',' | ';' | '\t' | '|';
+
+/**
+ * A CSV held as its bytes and where each cell begins and ends: 8 bytes a cell beside the file, texts made only when
+ * asked for. Cells are addressed by (row, column), both from 0; the header is not a row.
+ */
+export class Table {
+  constructor(
+    readonly columns: readonly string[],
+    readonly rows: number,
+    readonly delimiter: Delimiter,
+    readonly encoding: 'utf-8' | 'latin-1',
+    private readonly bytes: Uint8Array,
+    private readonly starts: Uint32Array,
+    private readonly ends: Uint32Array,
+    private readonly decoder: TextDecoder,
+    private readonly lines: Uint32Array,
+  ) {}
+
+  /** The cell's text without its quotes, blanks trimmed. */
+  text(row: number, column: number): string {
+    const at = row * this.columns.length + column;
+    return cellText(this.bytes, this.starts[at]!, this.ends[at]!, this.decoder);
+  }
+
+  isMissing(row: number, column: number): boolean {
+    const at = row * this.columns.length + column;
+    return this.ends[at]! - this.starts[at]! < 6 && MISSING.has(this.text(row, column));
+  }
+
+  /** The line of a row, as an editor counts. */
+  line(row: number): number {
+    return this.lines[row]!;
+  }
+
+  column(name: string): number {
+    return this.columns.indexOf(name);
+  }
+
+  *values(column: number): Generator<string> {
+    for (let row = 0; row < this.rows; row++) yield this.text(row, column);
+  }
+}
+
+export type TableOutcome =
+  | { readonly ok: true; readonly table: Table; readonly complaints: readonly Complaint[] }
+  | { readonly ok: false; readonly complaints: readonly Complaint[] };
+
+/**
+ * Reads a CSV with a header (RFC 4180; `,` `;` tab or `|`; UTF-8 with or without BOM, else Windows-1252, which is told).
+ * Faults of the whole are all named at once. Linear in the file; about 3 × its size in memory at worst.
+ */
+export function readTable(bytes: Uint8Array): TableOutcome {
+  const complaints = new Complaints();
+  const fail = (complaint: Complaint): TableOutcome => ({ ok: false, complaints: [complaint] });
+  const from = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  if (bytes.length === from) return fail({ code: 'empty-file' });
+  if (bytes.subarray(0, 65_536).includes(0)) return fail({ code: 'binary-file' });
+  const encoding = isUtf8(bytes) ? 'utf-8' : 'latin-1';
+  const decoder = new TextDecoder(encoding === 'utf-8' ? 'utf-8' : 'windows-1252');
+  const delimiter = sniff(bytes, from);
+  const split = splitCells(bytes, from, delimiter.charCodeAt(0), complaints);
+  if (split.unclosedLine !== undefined)
+    return fail({ code: 'unclosed-quote', row: split.unclosedLine });
+  const { starts, ends, width, lines } = split;
+  const columns = Array.from({ length: width }, (_, c) =>
+    cellText(bytes, starts[c]!, ends[c]!, decoder),
+  );
+  if (width > MAX_COLUMNS)
+    return fail({ code: 'too-many-columns', value: String(width), expected: String(MAX_COLUMNS) });
+  if (width < 2)
+    return fail({ code: 'one-column', row: 1, value: columns[0] ?? '', expected: delimiter });
+  checkHeader(columns, complaints);
+  const rows = lines.length - 1;
+  if (rows === 0) complaints.add({ code: 'no-rows' });
+  if (complaints.some) return { ok: false, complaints: complaints.list };
+  const table = new Table(
+    columns,
+    rows,
+    delimiter,
+    encoding,
+    bytes,
+    starts.subarray(width),
+    ends.subarray(width),
+    decoder,
+    lines.subarray(1),
+  );
+  return {
+    ok: true,
+    table,
+    complaints: encoding === 'latin-1' ? [{ code: 'read-as-latin-1' }] : [],
+  };
+}
+
+function checkHeader(columns: readonly string[], complaints: Complaints): void {
+  if (columns.every((name) => name !== '' && Number.isFinite(Number(name))))
+    complaints.add({ code: 'no-header', row: 1, value: columns.slice(0, 5).join(', ') });
+  const seen = new Set<string>();
+  columns.forEach((name, at) => {
+    if (name === '') complaints.add({ code: 'empty-column-name', row: 1, value: String(at + 1) });
+    else if (seen.has(name)) complaints.add({ code: 'duplicate-column', row: 1, value: name });
+    seen.add(name);
+  });
+}
+
+/** Whether the bytes are UTF-8, in pieces, so that no text of the whole file is made. */
+function isUtf8(bytes: Uint8Array): boolean {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    for (let at = 0; at < bytes.length; at += 1 << 20)
+      decoder.decode(bytes.subarray(at, at + (1 << 20)), { stream: at + (1 << 20) < bytes.length });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The delimiter that the first line has most of, outside quotes. */
+export function sniff(bytes: Uint8Array, from: number): Delimiter {
+  const counts = { ',': 0, ';': 0, '\t': 0, '|': 0 };
+  let quoted = false;
+  for (let i = from; i < bytes.length; i++) {
+    const b = bytes[i]!;
+    if (b === QUOTE) quoted = !quoted;
+    else if (!quoted && (b === LF || b === CR)) break;
+    else if (!quoted && b < 128) {
+      const letter = String.fromCharCode(b);
+      if (letter in counts) counts[letter as Delimiter] += 1;
+    }
+  }
+  return ([',', ';', '\t', '|'] as const).reduce((best, each) =>
+    counts[each] > counts[best] ? each : best,
+  );
+}
+
+interface Cells {
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  readonly width: number;
+  readonly lines: Uint32Array;
+  readonly unclosedLine?: number;
+}
+
+/** Growing typed array: amortised doubling. */
+class Offsets {
+  private items = new Uint32Array(1 << 12);
+  length = 0;
+  push(x: number): void {
+    if (this.length === this.items.length) {
+      const bigger = new Uint32Array(this.items.length * 2);
+      bigger.set(this.items);
+      this.items = bigger;
+    }
+    this.items[this.length++] = x;
+  }
+  truncate(length: number): void {
+    this.length = length;
+  }
+  get all(): Uint32Array {
+    return this.items.subarray(0, this.length);
+  }
+}
+
+function splitCells(
+  bytes: Uint8Array,
+  from: number,
+  delimiter: number,
+  complaints: Complaints,
+): Cells {
+  const starts = new Offsets();
+  const ends = new Offsets();
+  const lines = new Offsets();
+  const n = bytes.length;
+  let width = 0;
+  let line = 1;
+  let at = from;
+  while (at < n) {
+    const rowLine = line;
+    const before = starts.length;
+    for (;;) {
+      const start = at;
+      if (bytes[at] === QUOTE) {
+        at++;
+        for (;;) {
+          if (at >= n)
+            return {
+              starts: starts.all,
+              ends: ends.all,
+              width,
+              lines: lines.all,
+              unclosedLine: rowLine,
+            };
+          const b = bytes[at]!;
+          if (b === LF) line++;
+          if (b === QUOTE) {
+            if (bytes[at + 1] !== QUOTE) break;
+            at++;
+          }
+          at++;
+        }
+        at++;
+      }
+      while (at < n && bytes[at] !== delimiter && bytes[at] !== LF && bytes[at] !== CR) at++;
+      starts.push(start);
+      ends.push(at);
+      if (at >= n || bytes[at] !== delimiter) break;
+      at++;
+    }
+    if (bytes[at] === CR) at++;
+    if (bytes[at] === LF) at++;
+    line++;
+    const found = starts.length - before;
+    const blank = found === 1 && ends.all[before] === starts.all[before];
+    if (width === 0) width = found;
+    if (blank || found !== width) {
+      starts.truncate(before);
+      ends.truncate(before);
+      if (!blank)
+        complaints.add({
+          code: 'ragged-row',
+          row: rowLine,
+          value: String(found),
+          expected: String(width),
+        });
+    } else lines.push(rowLine);
+  }
+  return { starts: starts.all, ends: ends.all, width, lines: lines.all };
+}
+
+export function cellText(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  decoder: TextDecoder,
+): string {
+  if (bytes[start] === QUOTE && bytes[end - 1] === QUOTE && end - start >= 2)
+    return decoder
+      .decode(bytes.subarray(start + 1, end - 1))
+      .replaceAll('""', '"')
+      .trim();
+  let text = '';
+  if (end - start < 32) {
+    // Short ASCII cells, nearly all of them, without the decoder's set-up.
+    for (let i = start; i < end; i++) {
+      const b = bytes[i]!;
+      if (b > 127) return decoder.decode(bytes.subarray(start, end)).trim();
+      text += String.fromCharCode(b);
+    }
+    return text.trim();
+  }
+  return decoder.decode(bytes.subarray(start, end)).trim();
+}

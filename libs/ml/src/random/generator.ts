@@ -1,0 +1,49 @@
+/** A stream of uniform numbers in [0, 1), 32 bits each, the same for the same seed on every machine. */
+export type Generator = () => number;
+
+/** FNV-1a over UTF-16 units, then two rounds of murmur3's finaliser: nearby seeds give unrelated states. */
+export function hash32(text: string, start = 2_166_136_261): number {
+  let h = start;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 16_777_619);
+  return mix32(h);
+}
+
+/** murmur3's 32-bit finaliser: every input bit flips half of the output's. */
+export function mix32(x: number): number {
+  let h = x | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+/** xoshiro128** (Blackman and Vigna 2018), seeded from text through splitmix-like mixing. */
+export function generator(seed: string): Generator {
+  let a = hash32(seed, 0x9e3779b9);
+  let b = hash32(seed, 0x243f6a88);
+  let c = hash32(seed, 0xb7e15162);
+  let d = hash32(seed, 0x8aed2a6a) | 1; // never all zero
+  return () => {
+    const result = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0;
+    const t = b << 9;
+    c ^= a;
+    d ^= b;
+    b ^= c;
+    a ^= d;
+    c ^= t;
+    d = rotate(d, 11);
+    return result / 4_294_967_296;
+  };
+}
+
+const rotate = (x: number, k: number): number => (x << k) | (x >>> (32 - k));
+
+/** Fisher and Yates, in place. */
+export function shuffle(items: Int32Array, random: Generator): Int32Array {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    const kept = items[i]!;
+    items[i] = items[j]!;
+    items[j] = kept;
+  }
+  return items;
+}
