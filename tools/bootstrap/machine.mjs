@@ -1,0 +1,126 @@
+// What Holdout needs of the machine itself: Debian packages, said by name and reason before they are installed.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { isOnPath, readNote, run, say, writeNote } from './run.mjs';
+
+const TRY_AGAIN_AFTER_MS = 60 * 60_000;
+
+/** What is missing of what starting (or testing) wants. */
+export async function machine(site) {
+  if (process.platform !== 'linux') return;
+  await installMissing(site, [
+    {
+      name: 'bubblewrap',
+      why: "isolates students' code; without it code submissions are switched off",
+      there: isOnPath('bwrap', site.env),
+    },
+    {
+      name: 'python3',
+      why: "runs students' Python",
+      there: existsSync('/usr/bin/python3'),
+    },
+    {
+      name: 'python3-venv',
+      why: 'makes a Python environment with the pinned numpy, pandas and scikit-learn',
+      there:
+        site.env.HOLDOUT_VENV || existsSync(join(site.data, 'venv/bin/python3')) || canMakeVenv(),
+    },
+    {
+      name: 'chromium',
+      why: 'the tests drive the pages in it',
+      there: !site.forTests || hasBrowser(site.env),
+    },
+  ]);
+}
+
+/** The system's own scikit-learn, where the pinned one cannot be had. */
+export async function fallbackPython(site) {
+  const at = '/usr/lib/python3/dist-packages';
+  const why = "the fall-back for students' Python, since the pinned environment could not be made";
+  await installMissing(site, [
+    { name: 'python3-sklearn', why, there: existsSync(`${at}/sklearn`) },
+    { name: 'python3-pandas', why, there: existsSync(`${at}/pandas`) },
+  ]);
+}
+
+async function installMissing({ data, env }, packages) {
+  const missing = packages.filter(({ there }) => !there);
+  if (missing.length === 0) return;
+  const names = missing.map(({ name }) => name);
+  const list = missing.map(({ name, why }) => `  ${name.padEnd(16)} ${why}`).join('\n');
+  const note = join(data, '.apt-failed');
+  const way = wayToInstall(env);
+  if (way.refused || failedLately(note, names)) {
+    const reason = way.refused ?? 'an earlier try failed';
+    say(`not installed (${reason}):\n${list}\nTo install them run:\n  ${lineFor(names)}`);
+    say('going on without; what needs them says so');
+    return;
+  }
+  say(
+    `these system packages are needed and will be installed now with apt-get (HOLDOUT_INSTALL=0 declines):\n${list}`,
+  );
+  const failure = await aptInstall(way.prefix, names, env);
+  if (failure === undefined) return;
+  writeNote(note, JSON.stringify({ names, at: Date.now() }));
+  say(`could not install ${names.join(', ')}; going on without:\n${failure}`);
+}
+
+function wayToInstall(env) {
+  if (env.HOLDOUT_INSTALL === '0') return { refused: 'HOLDOUT_INSTALL=0' };
+  if (!isOnPath('apt-get', env)) return { refused: 'this machine has no apt-get' };
+  if (process.getuid() === 0) return { prefix: [] };
+  if (
+    isOnPath('sudo', env) &&
+    spawnSync('sudo', ['-n', 'true'], { env, stdio: 'ignore' }).status === 0
+  )
+    return { prefix: ['sudo', '-n'] };
+  return { refused: 'it takes root, or sudo without a password' };
+}
+
+const lineFor = (names) =>
+  `${process.getuid() === 0 ? '' : 'sudo '}apt-get install -y --no-install-recommends ${names.join(' ')}`;
+
+/** Undefined, or what apt-get said when it failed. */
+async function aptInstall(prefix, names, env) {
+  const apt = (what, ...args) => {
+    const [command, ...rest] = [
+      ...prefix,
+      ...['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q', '-o', 'Dpkg::Use-Pty=0'],
+      ...['-o', 'DPkg::Lock::Timeout=120', '-o', 'Acquire::Retries=2'],
+      ...['-o', 'Acquire::http::Timeout=20', ...args],
+    ];
+    return run(command, rest, { env, what });
+  };
+  const lists = await apt('apt-get update', 'update');
+  const packages = await apt(
+    `apt-get install ${names.join(' ')}`,
+    ...['install', '-y', '--no-install-recommends', ...names],
+  );
+  if (packages.ok) return undefined;
+  return lists.ok ? packages.said : `${lists.said}\n${packages.said}`;
+}
+
+function failedLately(note, names) {
+  try {
+    const last = JSON.parse(readNote(note));
+    return last.names.join() === names.join() && Date.now() - last.at < TRY_AGAIN_AFTER_MS;
+  } catch {
+    return false;
+  }
+}
+
+function canMakeVenv() {
+  return (
+    spawnSync('/usr/bin/python3', ['-c', 'import venv, ensurepip'], { stdio: 'ignore' }).status ===
+    0
+  );
+}
+
+function hasBrowser(env) {
+  return (
+    Boolean(env.HOLDOUT_CHROMIUM) ||
+    ['chromium', 'google-chrome', 'google-chrome-stable'].some((name) => isOnPath(name, env))
+  );
+}
