@@ -16,7 +16,11 @@ const withDatabase = {
 /** Fast to slow. `--selectProjects unit` is the inner loop. */
 module.exports = {
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps/api}/**/*.spec.ts'] },
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{libs,apps/api}/**/*.spec.ts', '<rootDir>/tools/**/*.spec.mjs'],
+    },
     {
       ...require('jest-preset-angular/presets').createCjsPreset({
         tsconfig: '<rootDir>/apps/web/tsconfig.spec.json',
@@ -45,7 +49,8 @@ module.exports = {
       ...common,
       ...withDatabase,
       displayName: 'api',
-      testMatch: ['<rootDir>/test/{integration,api}/*.spec.ts'],
+      testMatch: ['<rootDir>/test/{integration,api}/*.spec.{ts,mjs}'],
+      testPathIgnorePatterns: ['/node_modules/', '/test/integration/start\\.spec\\.ts$'],
     },
     { ...common, displayName: 'hostile', testMatch: ['<rootDir>/test/hostile/*.spec.ts'] },
     {
@@ -53,5 +58,7 @@ module.exports = {
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/e2e/*.spec.ts'],
     },
+    // npm start as a stranger runs it: on the built apps, alone on the machine.
+    { ...common, displayName: 'start', testMatch: ['<rootDir>/test/integration/start.spec.ts'] },
   ],
 };
