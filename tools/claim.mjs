@@ -35,7 +35,6 @@ function read(file) {
 }
 
 function isAlive({ pid, born }) {
-  if (pid === process.pid) return born === (bornAt(pid) ?? null);
   try {
     process.kill(pid, 0);
   } catch (error) {
