@@ -41,15 +41,19 @@ function isAlive({ pid, born }) {
     if (error.code !== 'EPERM') return false;
   }
   const now = bornAt(pid);
-  return now === undefined || now === born; // else the number belongs to a newer process
+  return now === undefined || now === born; // else it is dead, or the number belongs to a newer process
 }
 
-/** Start of a process in ticks since boot, with the boot: what tells a process from a later one of the same number. */
+/**
+ * Start of a process in ticks since boot, with the boot: what tells a process from a later one of the same number.
+ * `dead` for one that nobody has buried (an init that does not reap); undefined where this is not Linux.
+ */
 function bornAt(pid) {
   try {
-    const ticks = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')[19];
-    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${ticks}`;
+    const facts = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
+    if (facts[0] === 'Z' || facts[0] === 'X') return 'dead';
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${facts[19]}`;
   } catch {
-    return undefined; // not Linux, or gone
+    return undefined;
   }
 }
