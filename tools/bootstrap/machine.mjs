@@ -54,7 +54,7 @@ async function installMissing({ data, env }, packages) {
   const way = wayToInstall(env);
   if (way.refused || failedLately(note, names)) {
     const reason = way.refused ?? 'an earlier try failed';
-    say(`not installed (${reason}):\n${list}\nTo install them run:\n  ${lineFor(names)}`);
+    say(`not installed (${reason}):\n${list}\n${advice(names, env)}`);
     say('going on without; what needs them says so');
     return;
   }
@@ -79,8 +79,11 @@ function wayToInstall(env) {
   return { refused: 'it takes root, or sudo without a password' };
 }
 
-const lineFor = (names) =>
-  `${process.getuid() === 0 ? '' : 'sudo '}apt-get install -y --no-install-recommends ${names.join(' ')}`;
+function advice(names, env) {
+  if (!isOnPath('apt-get', env)) return "Install them with this machine's own package manager.";
+  const sudo = process.getuid() === 0 ? '' : 'sudo ';
+  return `To install them run:\n  ${sudo}apt-get install -y --no-install-recommends ${names.join(' ')}`;
+}
 
 /** Undefined, or what apt-get said when it failed. */
 async function aptInstall(prefix, names, env) {
