@@ -4,10 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const GIVE_UP_AFTER = 5; // ends in a row
 const HEALTHY_AFTER_MS = 60_000;
+const FIRST_PAUSE_MS = 250; // doubled with every end in a row
 const STOP_PATIENCE_MS = 15_000;
 
 /** `giveUp(sentence)` is called when a process ends again and again. */
-export function keeper({ env, say, giveUp }) {
+export function keeper({ env, say, giveUp, pauseMs = FIRST_PAUSE_MS }) {
   const children = new Map();
   let stopping = false;
 
@@ -38,7 +39,7 @@ export function keeper({ env, say, giveUp }) {
       return;
     }
     say(`the ${name} ended (${why}); starting it again`);
-    await sleep(250 * 2 ** inARow);
+    await sleep(pauseMs * 2 ** (inARow - 1));
     if (!stopping) void keep(name, script, inARow);
   }
 
