@@ -66,5 +66,6 @@ describe('what is kept running', () => {
     await kept.stop();
     await sleep(100);
     expect(births()).toBe(1);
+    expect(said).toEqual([]);
   });
 });
