@@ -1,0 +1,2 @@
+export { Datasets, type VersionFacts } from './datasets.facade';
+export { DatasetsModule } from './datasets.module';

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+
+import { toBytes, toFloat64, toInt32, toUint8 } from './bytes';
+import { VaultRepository } from './vault.repository';
+
+/** Per row of the dataset's file, in the file's order. */
+export interface SplitParts {
+  /** The row's public id. */
+  readonly ids: Int32Array;
+  /** 0 train, 1 public, 2 private. */
+  readonly parts: Uint8Array;
+}
+
+export interface Truth extends SplitParts {
+  /** The number, or the index of the class. */
+  readonly truth: Float64Array;
+}
+
+/** The only reader and writer of what no student may reach: which rows are held out, and their labels. */
+@Injectable()
+export class Vault {
+  constructor(private readonly vault: VaultRepository) {}
+
+  putSplit(versionId: string, { ids, parts }: SplitParts): Promise<void> {
+    return this.vault.putSplit(versionId, toBytes(ids), toBytes(parts));
+  }
+
+  async split(versionId: string): Promise<SplitParts> {
+    const row = await this.vault.split(versionId);
+    if (!row) throw new Error(`no split of dataset version ${versionId}`);
+    return { ids: toInt32(row.ids), parts: toUint8(row.parts) };
+  }
+
+  putTruth(challengeId: string, { ids, parts, truth }: Truth): Promise<void> {
+    return this.vault.putTruth(challengeId, toBytes(ids), toBytes(parts), toBytes(truth));
+  }
+
+  async truth(challengeId: string): Promise<Truth> {
+    const row = await this.vault.truth(challengeId);
+    if (!row) throw new Error(`no truth of challenge ${challengeId}`);
+    return { ids: toInt32(row.ids), parts: toUint8(row.parts), truth: toFloat64(row.truth) };
+  }
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+
+import { Database } from '../platform/database/database';
+
+interface SplitRow {
+  readonly ids: Buffer;
+  readonly parts: Buffer;
+}
+
+interface TruthRow extends SplitRow {
+  readonly truth: Buffer;
+}
+
+/** The only file that names a table of the schema `vault` (test/architecture/held-out.spec.ts). */
+@Injectable()
+export class VaultRepository {
+  constructor(private readonly database: Database) {}
+
+  async putSplit(versionId: string, ids: Buffer, parts: Buffer): Promise<void> {
+    await this.database.manager.query(
+      `INSERT INTO vault.splits (dataset_version_id, ids, parts) VALUES ($1, $2, $3)
+       ON CONFLICT (dataset_version_id) DO UPDATE SET ids = $2, parts = $3`,
+      [versionId, ids, parts],
+    );
+  }
+
+  async split(versionId: string): Promise<SplitRow | undefined> {
+    const [row] = await this.database.rows<SplitRow>(
+      'SELECT ids, parts FROM vault.splits WHERE dataset_version_id = $1',
+      [versionId],
+    );
+    return row;
+  }
+
+  async putTruth(challengeId: string, ids: Buffer, parts: Buffer, truth: Buffer): Promise<void> {
+    await this.database.manager.query(
+      `INSERT INTO vault.truths (challenge_id, ids, parts, truth) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (challenge_id) DO UPDATE SET ids = $2, parts = $3, truth = $4`,
+      [challengeId, ids, parts, truth],
+    );
+  }
+
+  async truth(challengeId: string): Promise<TruthRow | undefined> {
+    const [row] = await this.database.rows<TruthRow>(
+      'SELECT ids, parts, truth FROM vault.truths WHERE challenge_id = $1',
+      [challengeId],
+    );
+    return row;
+  }
+}
