@@ -17,7 +17,16 @@ if (slow) {
   await jest('slow', '-c', 'test/jest.slow.cjs', '--runInBand');
 } else {
   for (const script of ['typecheck', 'lint', 'boundaries', 'unused', 'lock']) await check(script);
-  await jest('fast', '--selectProjects', 'unit', 'web', 'golden', 'architecture', 'api');
+  await jest(
+    'fast',
+    '--maxWorkers=2',
+    '--selectProjects',
+    'unit',
+    'web',
+    'golden',
+    'architecture',
+    'api',
+  );
   // These measure time or hold a browser: one at a time, and after the build.
   await built();
   await jest('alone', '--runInBand', '--selectProjects', 'hostile', 'e2e', 'start');
