@@ -7,34 +7,45 @@ export interface ConfusionMatrix {
   readonly counts: Float64Array;
 }
 
-/** One pass. Codes are 0 … classes − 1. */
+/** One pass. Codes are 0 … classes − 1, arrays of equal length. */
 export function confusionMatrix(
-  truth: Uint16Array,
-  predicted: Uint16Array,
+  truth: Uint16Array | Uint8Array,
+  predicted: Uint16Array | Uint8Array,
   classes: number,
 ): ConfusionMatrix {
   const n = truth.length;
   if (predicted.length !== n)
     throw new RangeError(`${n} truths and ${predicted.length} predictions`);
-  const cells = new Uint32Array(classes * classes);
-  const other = new Uint32Array(classes * classes); // two histograms: equal neighbours do not wait for each other's store
+  const size = classes * classes;
+  // Four histograms when they fit the cache: equal neighbours do not wait for each other's store.
+  const copies = size <= 4096 ? 4 : 1;
+  const cells = new Uint32Array(size * copies);
   let i = 0;
-  for (; i + 1 < n; i += 2) {
-    cells[truth[i]! * classes + predicted[i]!]! += 1;
-    other[truth[i + 1]! * classes + predicted[i + 1]!]! += 1;
+  if (copies === 4) {
+    const second = size;
+    const third = 2 * size;
+    const fourth = 3 * size;
+    for (; i + 3 < n; i += 4) {
+      cells[truth[i]! * classes + predicted[i]!]! += 1;
+      cells[second + truth[i + 1]! * classes + predicted[i + 1]!]! += 1;
+      cells[third + truth[i + 2]! * classes + predicted[i + 2]!]! += 1;
+      cells[fourth + truth[i + 3]! * classes + predicted[i + 3]!]! += 1;
+    }
   }
-  if (i < n) cells[truth[i]! * classes + predicted[i]!]! += 1;
-  const counts = Float64Array.from(cells, (count, at) => count + other[at]!);
+  for (; i < n; i++) cells[truth[i]! * classes + predicted[i]!]! += 1;
+  const counts = new Float64Array(size);
+  for (let at = 0; at < cells.length; at++) counts[at % size]! += cells[at]!;
   return { classes, rows: n, counts };
 }
 
-/** What one class looks like against all the others. */
-export interface OneVersusRest {
+/** What one class looks like against all the others, or against one other. */
+export interface TwoByTwo {
   readonly tp: number;
   readonly fp: number;
   readonly fn: number;
   readonly tn: number;
 }
+export type OneVersusRest = TwoByTwo;
 
 export function oneVersusRest(
   { counts, classes, rows }: ConfusionMatrix,
@@ -50,87 +61,145 @@ export function oneVersusRest(
   return { tp, fp: called - tp, fn: real - tp, tn: rows - called - real + tp };
 }
 
-/** Of a class against the rest: each 0 where it would be 0/0 (scikit-learn's `zero_division=0`; NPV likewise). */
+/** The corners of two classes: rows of these two that were called one of these two, `positive` being SI. */
+export function oneVersusOne(
+  { counts, classes }: ConfusionMatrix,
+  positive: number,
+  negative: number,
+): TwoByTwo {
+  return {
+    tp: counts[positive * classes + positive]!,
+    fp: counts[negative * classes + positive]!,
+    fn: counts[positive * classes + negative]!,
+    tn: counts[negative * classes + negative]!,
+  };
+}
+
+/** Each 0 where it would be 0/0 (scikit-learn's `zero_division=0`; NPV, FPR and FNR likewise). */
 export interface ClassFigures {
+  readonly accuracy: number;
   readonly recall: number;
   readonly precision: number;
   readonly specificity: number;
   readonly npv: number;
+  readonly fpr: number;
+  readonly fnr: number;
   readonly f1: number;
+  readonly fbeta: number;
+  /** Rows of this class in the truth. */
   readonly support: number;
 }
 
-export function classFigures({ tp, fp, fn, tn }: OneVersusRest): ClassFigures {
+/** Recall weighs β times as much as precision; the course's second example is F2. */
+export const DEFAULT_BETA = 2;
+
+/**
+ * Figures of a 2 × 2 table. Fβ = (1 + β²)·TP / ((1 + β²)·TP + β²·FN + FP) (van Rijsbergen 1979).
+ */
+export function classFigures({ tp, fp, fn, tn }: TwoByTwo, beta = DEFAULT_BETA): ClassFigures {
+  const b2 = beta * beta;
   return {
+    accuracy: ratio(tp + tn, tp + fp + fn + tn),
     recall: ratio(tp, tp + fn),
     precision: ratio(tp, tp + fp),
     specificity: ratio(tn, tn + fp),
     npv: ratio(tn, tn + fn),
+    fpr: ratio(fp, fp + tn),
+    fnr: ratio(fn, fn + tp),
     f1: ratio(2 * tp, 2 * tp + fp + fn),
+    fbeta: ratio((1 + b2) * tp, (1 + b2) * tp + b2 * fn + fp),
     support: tp + fn,
   };
 }
 
+/** The figures that have a macro, a micro and a weighted mean. */
+export const AVERAGED = [
+  'recall',
+  'precision',
+  'specificity',
+  'npv',
+  'fpr',
+  'fnr',
+  'f1',
+  'fbeta',
+] as const;
+export type Averaged = Readonly<Record<(typeof AVERAGED)[number], Figure>>;
+
 export interface MatrixReport {
   readonly accuracy: Figure;
-  /** Mean recall of the classes that occur in the truth (scikit-learn's balanced_accuracy_score). */
+  /** Mean recall of the classes that occur in the truth (balanced_accuracy_score). */
   readonly balancedAccuracy: Figure;
-  /** Gorodkin's R_K; for two classes Matthews'. 0 where a factor is 0. */
+  /** Gorodkin's R_K 2004; for two classes Matthews' 1975. 0 where a factor is 0 (matthews_corrcoef). */
   readonly mcc: Figure;
+  /** Cohen 1960; undefined where truth and prediction are one and the same class (scikit-learn: NaN). */
   readonly kappa: Figure;
-  /** Means over the classes that occur in the truth or among the predictions, as scikit-learn's `average='macro'`. */
-  readonly macro: { readonly recall: Figure; readonly precision: Figure; readonly f1: Figure };
-  /** Weighted by how often a class occurs in the truth. */
-  readonly weighted: { readonly recall: Figure; readonly precision: Figure; readonly f1: Figure };
+  /** Means over the classes that occur in the truth or among the predictions (`average='macro'`). */
+  readonly macro: Averaged;
+  /** Of the summed 2 × 2 tables of all classes (`average='micro'`): recall = precision = F = accuracy. */
+  readonly micro: Averaged;
+  /** Weighted by how often a class occurs in the truth (`average='weighted'`). */
+  readonly weighted: Averaged;
   readonly perClass: readonly ClassFigures[];
 }
 
-export function matrixReport(matrix: ConfusionMatrix): MatrixReport {
-  const { classes, rows, counts } = matrix;
-  const perClass = Array.from({ length: classes }, (_, k) =>
-    classFigures(oneVersusRest(matrix, k)),
-  );
+export function matrixReport(matrix: ConfusionMatrix, beta = DEFAULT_BETA): MatrixReport {
+  const { classes, rows } = matrix;
+  const tables = Array.from({ length: classes }, (_, k) => oneVersusRest(matrix, k));
+  const perClass = tables.map((table) => classFigures(table, beta));
   if (rows === 0) {
     const none = undefinedFigure('no-rows');
-    const three = { recall: none, precision: none, f1: none };
+    const all = averaged(() => none);
     return {
       accuracy: none,
       balancedAccuracy: none,
       mcc: none,
       kappa: none,
-      macro: three,
-      weighted: three,
+      macro: all,
+      micro: all,
+      weighted: all,
       perClass,
     };
   }
-  const real = new Float64Array(classes);
-  const called = new Float64Array(classes);
-  let right = 0;
-  for (let t = 0; t < classes; t++) {
-    right += counts[t * classes + t]!;
-    for (let p = 0; p < classes; p++) {
-      real[t]! += counts[t * classes + p]!;
-      called[p]! += counts[t * classes + p]!;
-    }
-  }
+  const real = Float64Array.from(tables, ({ tp, fn }) => tp + fn);
+  const called = Float64Array.from(tables, ({ tp, fp }) => tp + fp);
+  const right = tables.reduce((sum, { tp }) => sum + tp, 0);
   const present = perClass.filter((_, k) => real[k]! > 0 || called[k]! > 0);
   const inTruth = perClass.filter((_, k) => real[k]! > 0);
   const mean = (of: readonly ClassFigures[], by: keyof ClassFigures) =>
     figure(of.reduce((sum, each) => sum + each[by], 0) / of.length);
-  const weighted = (by: keyof ClassFigures) =>
-    figure(perClass.reduce((sum, each) => sum + each[by] * each.support, 0) / rows);
+  const pooled = classFigures(
+    tables.reduce((a, b) => ({
+      tp: a.tp + b.tp,
+      fp: a.fp + b.fp,
+      fn: a.fn + b.fn,
+      tn: a.tn + b.tn,
+    })),
+    beta,
+  );
   return {
     accuracy: figure(right / rows),
     balancedAccuracy: mean(inTruth, 'recall'),
     mcc: figure(mccOf(real, called, right, rows)),
-    kappa: figure(kappaOf(real, called, right, rows)),
-    macro: {
-      recall: mean(present, 'recall'),
-      precision: mean(present, 'precision'),
-      f1: mean(present, 'f1'),
-    },
-    weighted: { recall: weighted('recall'), precision: weighted('precision'), f1: weighted('f1') },
+    kappa: kappaOf(real, called, right, rows),
+    macro: averaged((by) => mean(present, by)),
+    micro: averaged((by) => figure(pooled[by])),
+    weighted: averaged((by) =>
+      figure(perClass.reduce((sum, each) => sum + each[by] * each.support, 0) / rows),
+    ),
     perClass,
+  };
+}
+
+function averaged(of: (by: (typeof AVERAGED)[number]) => Figure): Averaged {
+  return {
+    recall: of('recall'),
+    precision: of('precision'),
+    specificity: of('specificity'),
+    npv: of('npv'),
+    fpr: of('fpr'),
+    fnr: of('fnr'),
+    f1: of('f1'),
+    fbeta: of('fbeta'),
   };
 }
 
@@ -146,13 +215,16 @@ function mccOf(real: Float64Array, called: Float64Array, right: number, n: numbe
     rr += r * r;
     cc += c * c;
   }
-  const below = Math.sqrt((1 - rr) * (1 - cc));
-  const degenerate = real.some((count) => count === n) || called.some((count) => count === n);
-  return degenerate ? 0 : ratio(right / n - both, below);
+  // 1 − Σr² would not be exactly 0 for one class after rounding: ask the counts.
+  if (real.some((count) => count === n) || called.some((count) => count === n)) return 0;
+  return (right / n - both) / Math.sqrt((1 - rr) * (1 - cc));
 }
 
-function kappaOf(real: Float64Array, called: Float64Array, right: number, n: number): number {
+function kappaOf(real: Float64Array, called: Float64Array, right: number, n: number): Figure {
   let expected = 0;
-  for (let k = 0; k < real.length; k++) expected += (real[k]! / n) * (called[k]! / n);
-  return ratio(right / n - expected, 1 - expected);
+  for (let k = 0; k < real.length; k++) {
+    if (real[k] === n && called[k] === n) return undefinedFigure('one-class');
+    expected += (real[k]! / n) * (called[k]! / n);
+  }
+  return figure((right / n - expected) / (1 - expected));
 }

@@ -1,7 +1,7 @@
-import { classFigures, confusionMatrix, matrixReport, oneVersusRest } from './confusion';
-import { type Figure, figure, undefinedFigure } from './figure';
-import { binaryLogLoss, logLoss, rocAuc, rocAucOvr } from './ranking';
-import { regressionReport } from './regression';
+import type { AVERAGED } from './confusion';
+
+/** Figures that have a macro, a micro and a weighted mean over classes. */
+type PerClassName = (typeof AVERAGED)[number];
 
 /** Names as scikit-learn's users know them. */
 export type MetricName =
@@ -9,76 +9,168 @@ export type MetricName =
   | 'sst'
   | 'ssr'
   | 'r2'
+  | 'adjusted_r2'
+  | 'mae'
   | 'mse'
   | 'rmse'
-  | 'mae'
+  | 'mape'
+  | 'smape'
+  | 'median_ae'
+  | 'max_error'
+  | 'explained_variance'
   | 'accuracy'
   | 'balanced_accuracy'
-  | 'recall'
-  | 'precision'
-  | 'specificity'
-  | 'npv'
-  | 'f1'
+  | PerClassName
+  | `${PerClassName}_${'macro' | 'micro' | 'weighted'}`
   | 'mcc'
   | 'cohen_kappa'
-  | 'recall_macro'
-  | 'precision_macro'
-  | 'f1_macro'
-  | 'recall_weighted'
-  | 'precision_weighted'
-  | 'f1_weighted'
+  | 'log_loss'
+  | 'brier'
   | 'roc_auc'
-  | 'log_loss';
+  | 'roc_auc_ovr'
+  | 'roc_auc_ovo'
+  | 'average_precision'
+  | 'ece'
+  | 'top_k'
+  | 'mase'
+  | 'pinball'
+  | 'ari'
+  | 'nmi'
+  | 'v_measure'
+  | 'silhouette';
+
+export type MetricTask = 'regression' | 'binary' | 'multiclass' | 'forecasting' | 'clustering';
 
 export interface MetricFacts {
+  readonly tasks: readonly MetricTask[];
   readonly direction: 'higher' | 'lower';
   readonly range: readonly [number, number];
   /** Needs the probability of the positive class, or of each class. */
   readonly needsProbability: boolean;
+  /** A mean over rows: what a row adds does not depend on the other rows. */
+  readonly meanOfRows: boolean;
+  readonly formula: string;
 }
 
-const up = (low: number, high: number): MetricFacts => ({
-  direction: 'higher',
-  range: [low, high],
-  needsProbability: false,
-});
-const down: MetricFacts = {
-  direction: 'lower',
-  range: [0, Number.POSITIVE_INFINITY],
-  needsProbability: false,
+const NUMERIC: readonly MetricTask[] = ['regression', 'forecasting'];
+const CLASSES: readonly MetricTask[] = ['binary', 'multiclass'];
+const BINARY: readonly MetricTask[] = ['binary'];
+const MULTICLASS: readonly MetricTask[] = ['multiclass'];
+const FORECASTING: readonly MetricTask[] = ['forecasting'];
+const CLUSTERING: readonly MetricTask[] = ['clustering'];
+const ANY = Number.POSITIVE_INFINITY;
+
+type Extra = Partial<Pick<MetricFacts, 'needsProbability' | 'meanOfRows'>>;
+const plain = { needsProbability: false, meanOfRows: false };
+const MEAN: Extra = { meanOfRows: true };
+const PROBABILITY: Extra = { needsProbability: true };
+const MEAN_OF_PROBABILITY: Extra = { needsProbability: true, meanOfRows: true };
+
+const up = (
+  tasks: readonly MetricTask[],
+  formula: string,
+  range: readonly [number, number] = [0, 1],
+  extra: Extra = {},
+): MetricFacts => ({ ...plain, ...extra, tasks, direction: 'higher', range, formula });
+const down = (
+  tasks: readonly MetricTask[],
+  formula: string,
+  range: readonly [number, number] = [0, ANY],
+  extra: Extra = {},
+): MetricFacts => ({ ...plain, ...extra, tasks, direction: 'lower', range, formula });
+
+const PER_CLASS: Readonly<Record<PerClassName, { formula: string; of: typeof up }>> = {
+  recall: { formula: 'TP / (TP + FN)', of: up },
+  precision: { formula: 'TP / (TP + FP)', of: up },
+  specificity: { formula: 'TN / (TN + FP)', of: up },
+  npv: { formula: 'TN / (TN + FN)', of: up },
+  fpr: { formula: 'FP / (FP + TN)', of: down },
+  fnr: { formula: 'FN / (FN + TP)', of: down },
+  f1: { formula: '2TP / (2TP + FP + FN)', of: up },
+  fbeta: { formula: '(1 + β²)TP / ((1 + β²)TP + β²FN + FP), β = 2', of: up },
 };
+const perClass = (name: PerClassName) =>
+  PER_CLASS[name].of(BINARY, PER_CLASS[name].formula, [0, 1]);
+const macro = (name: PerClassName) => PER_CLASS[name].of(CLASSES, `Σₖ ${name}ₖ / K`, [0, 1]);
+const micro = (name: PerClassName) =>
+  PER_CLASS[name].of(CLASSES, `${name} of Σₖ TPₖ, Σₖ FPₖ, Σₖ FNₖ, Σₖ TNₖ`, [0, 1]);
+const weighted = (name: PerClassName) => PER_CLASS[name].of(CLASSES, `Σₖ nₖ·${name}ₖ / n`, [0, 1]);
 
 export const METRICS: Readonly<Record<MetricName, MetricFacts>> = {
-  sse: down,
-  sst: down,
-  ssr: down,
-  r2: up(Number.NEGATIVE_INFINITY, 1),
-  mse: down,
-  rmse: down,
-  mae: down,
-  accuracy: up(0, 1),
-  balanced_accuracy: up(0, 1),
-  recall: up(0, 1),
-  precision: up(0, 1),
-  specificity: up(0, 1),
-  npv: up(0, 1),
-  f1: up(0, 1),
-  mcc: up(-1, 1),
-  cohen_kappa: up(-1, 1),
-  recall_macro: up(0, 1),
-  precision_macro: up(0, 1),
-  f1_macro: up(0, 1),
-  recall_weighted: up(0, 1),
-  precision_weighted: up(0, 1),
-  f1_weighted: up(0, 1),
-  roc_auc: { ...up(0, 1), needsProbability: true },
-  log_loss: { ...down, needsProbability: true },
+  sse: down(NUMERIC, 'Σ(y − ŷ)²'),
+  sst: down(NUMERIC, 'Σ(y − ȳ)²'),
+  ssr: up(NUMERIC, 'Σ(ŷ − ȳ)²', [0, ANY]),
+  r2: up(NUMERIC, '1 − SSE / SST', [-ANY, 1]),
+  adjusted_r2: up(NUMERIC, '1 − (1 − R²)(n − 1) / (n − p − 1)', [-ANY, 1]),
+  mae: down(NUMERIC, 'Σ|y − ŷ| / n', [0, ANY], MEAN),
+  mse: down(NUMERIC, 'Σ(y − ŷ)² / n', [0, ANY], MEAN),
+  rmse: down(NUMERIC, '√MSE'),
+  mape: down(NUMERIC, 'Σ|y − ŷ| / |y| / n', [0, ANY], MEAN),
+  smape: down(NUMERIC, 'Σ 2|y − ŷ| / (|y| + |ŷ|) / n', [0, 2], MEAN),
+  median_ae: down(NUMERIC, 'median |y − ŷ|'),
+  max_error: down(NUMERIC, 'max |y − ŷ|'),
+  explained_variance: up(NUMERIC, '1 − Var(y − ŷ) / Var(y)', [-ANY, 1]),
+  accuracy: up(CLASSES, '(TP + TN) / n', [0, 1], MEAN),
+  balanced_accuracy: up(CLASSES, 'Σₖ recallₖ / K'),
+  recall: perClass('recall'),
+  precision: perClass('precision'),
+  specificity: perClass('specificity'),
+  npv: perClass('npv'),
+  fpr: perClass('fpr'),
+  fnr: perClass('fnr'),
+  f1: perClass('f1'),
+  fbeta: perClass('fbeta'),
+  recall_macro: macro('recall'),
+  precision_macro: macro('precision'),
+  specificity_macro: macro('specificity'),
+  npv_macro: macro('npv'),
+  fpr_macro: macro('fpr'),
+  fnr_macro: macro('fnr'),
+  f1_macro: macro('f1'),
+  fbeta_macro: macro('fbeta'),
+  recall_micro: micro('recall'),
+  precision_micro: micro('precision'),
+  specificity_micro: micro('specificity'),
+  npv_micro: micro('npv'),
+  fpr_micro: micro('fpr'),
+  fnr_micro: micro('fnr'),
+  f1_micro: micro('f1'),
+  fbeta_micro: micro('fbeta'),
+  recall_weighted: weighted('recall'),
+  precision_weighted: weighted('precision'),
+  specificity_weighted: weighted('specificity'),
+  npv_weighted: weighted('npv'),
+  fpr_weighted: weighted('fpr'),
+  fnr_weighted: weighted('fnr'),
+  f1_weighted: weighted('f1'),
+  fbeta_weighted: weighted('fbeta'),
+  mcc: up(CLASSES, '(TP·TN − FP·FN) / √((TP+FP)(TP+FN)(TN+FP)(TN+FN))', [-1, 1]),
+  cohen_kappa: up(CLASSES, '(p₀ − pₑ) / (1 − pₑ)', [-1, 1]),
+  log_loss: down(CLASSES, '−Σ ln p(y) / n', [0, ANY], MEAN_OF_PROBABILITY),
+  brier: down(CLASSES, 'Σ(p − y)² / n', [0, 2], MEAN_OF_PROBABILITY),
+  roc_auc: up(
+    CLASSES,
+    'P(s⁺ > s⁻) + P(s⁺ = s⁻)/2; several classes: one against the rest',
+    [0, 1],
+    PROBABILITY,
+  ),
+  roc_auc_ovr: up(MULTICLASS, 'Σₖ AUC(k against the rest) / K', [0, 1], PROBABILITY),
+  roc_auc_ovo: up(MULTICLASS, 'mean over pairs of (A(a|b) + A(b|a)) / 2', [0, 1], PROBABILITY),
+  average_precision: up(BINARY, 'Σ (Rᵢ − Rᵢ₋₁)Pᵢ', [0, 1], PROBABILITY),
+  ece: down(CLASSES, 'Σ_b n_b/n · |observed − predicted|', [0, 1], PROBABILITY),
+  top_k: up(MULTICLASS, 'share with y among the k most probable', [0, 1], MEAN_OF_PROBABILITY),
+  mase: down(FORECASTING, 'MAE / mean |yₜ − yₜ₋ₘ| of train', [0, ANY], MEAN),
+  pinball: down(FORECASTING, 'mean of q(y − ŷ)⁺ + (1 − q)(ŷ − y)⁺', [0, ANY], MEAN),
+  ari: up(CLUSTERING, '(RI − E[RI]) / (max RI − E[RI])', [-0.5, 1]),
+  nmi: up(CLUSTERING, 'I(y; c) / ((H(y) + H(c)) / 2)'),
+  v_measure: up(CLUSTERING, '2hc / (h + c)'),
+  silhouette: up(CLUSTERING, 'mean (b − a) / max(a, b)', [-1, 1]),
 };
 
 /** Which metrics a task can be ranked by. */
 export const METRICS_OF_TASK = {
-  regression: ['r2', 'rmse', 'mae', 'mse'],
-  forecasting: ['mae', 'rmse', 'mse', 'r2'],
+  regression: ['r2', 'rmse', 'mae', 'mse', 'mape', 'smape', 'median_ae', 'max_error'],
+  forecasting: ['mae', 'rmse', 'mse', 'r2', 'mase', 'smape', 'mape'],
   binary: [
     'accuracy',
     'balanced_accuracy',
@@ -89,6 +181,9 @@ export const METRICS_OF_TASK = {
     'mcc',
     'roc_auc',
     'log_loss',
+    'average_precision',
+    'brier',
+    'cohen_kappa',
   ],
   multiclass: [
     'accuracy',
@@ -99,97 +194,15 @@ export const METRICS_OF_TASK = {
     'mcc',
     'roc_auc',
     'log_loss',
+    'roc_auc_ovo',
+    'f1_weighted',
+    'cohen_kappa',
+    'top_k',
   ],
-  clustering: [],
-} as const satisfies Record<string, readonly MetricName[]>;
+  clustering: ['ari', 'nmi', 'v_measure'],
+} as const satisfies Record<MetricTask, readonly MetricName[]>;
 
-/**
- * What the scorer compares: numbers; or class codes with, where given, probabilities: of the positive class
- * (binary, n values; class 1 is the positive one) or of each class (n × classes, row after row).
- */
-export type Scored =
-  | {
-      readonly task: 'regression' | 'forecasting';
-      readonly truth: Float64Array;
-      readonly predicted: Float64Array;
-    }
-  | {
-      readonly task: 'binary' | 'multiclass';
-      readonly truth: Uint16Array;
-      readonly predicted: Uint16Array;
-      readonly classes: number;
-      readonly probability: Float64Array | null;
-    };
-
-export type Figures = Partial<Record<MetricName, Figure>>;
-
-/** Every figure that this task has. */
-export function allFigures(scored: Scored): Figures {
-  if (scored.task === 'regression' || scored.task === 'forecasting') {
-    const { sse, sst, ssr, r2, mse, rmse, mae } = regressionReport(scored.truth, scored.predicted);
-    return { sse, sst, ssr, r2, mse, rmse, mae };
-  }
-  const { truth, predicted, classes, probability } = scored;
-  const matrix = confusionMatrix(truth, predicted, classes);
-  const report = matrixReport(matrix);
-  const common: Figures = {
-    accuracy: report.accuracy,
-    balanced_accuracy: report.balancedAccuracy,
-    mcc: report.mcc,
-    cohen_kappa: report.kappa,
-    recall_macro: report.macro.recall,
-    precision_macro: report.macro.precision,
-    f1_macro: report.macro.f1,
-    recall_weighted: report.weighted.recall,
-    precision_weighted: report.weighted.precision,
-    f1_weighted: report.weighted.f1,
-  };
-  if (scored.task === 'multiclass')
-    return { ...common, ...ofMulticlass(truth, probability, classes) };
-  return { ...common, ...ofPositive(matrix), ...ofBinary(truth, probability) };
-}
-
-export function figureOf(metric: MetricName, scored: Scored): Figure {
-  return allFigures(scored)[metric] ?? undefinedFigure('no-probability');
-}
-
-function ofPositive(matrix: ReturnType<typeof confusionMatrix>): Figures {
-  if (matrix.rows === 0) {
-    const none = undefinedFigure('no-rows');
-    return { recall: none, precision: none, specificity: none, npv: none, f1: none };
-  }
-  const { recall, precision, specificity, npv, f1 } = classFigures(oneVersusRest(matrix, 1));
-  return {
-    recall: figure(recall),
-    precision: figure(precision),
-    specificity: figure(specificity),
-    npv: figure(npv),
-    f1: figure(f1),
-  };
-}
-
-function ofBinary(truth: Uint16Array, probability: Float64Array | null): Figures {
-  if (!probability)
-    return {
-      roc_auc: undefinedFigure('no-probability'),
-      log_loss: undefinedFigure('no-probability'),
-    };
-  const positive = Uint8Array.from(truth);
-  return { roc_auc: rocAuc(positive, probability), log_loss: binaryLogLoss(positive, probability) };
-}
-
-function ofMulticlass(
-  truth: Uint16Array,
-  probability: Float64Array | null,
-  classes: number,
-): Figures {
-  if (!probability)
-    return {
-      roc_auc: undefinedFigure('no-probability'),
-      log_loss: undefinedFigure('no-probability'),
-    };
-  return {
-    roc_auc: rocAucOvr(truth, probability, classes),
-    log_loss: logLoss(truth, probability, classes),
-  };
+/** Whether score a is better than b by this metric. */
+export function better(metric: MetricName, a: number, b: number): boolean {
+  return METRICS[metric].direction === 'higher' ? a > b : a < b;
 }

@@ -28,7 +28,7 @@ export class Complaints {
     this.kinds.set(key, kind);
   }
 
-  get some(): boolean {
+  any(): boolean {
     return this.kinds.size > 0;
   }
 

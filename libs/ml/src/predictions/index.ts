@@ -1,4 +1,13 @@
+export {
+  type CategoryColumn,
+  type Column,
+  type NumberColumn,
+  categoryColumn,
+  numberColumn,
+  takeRows,
+} from './column';
 export { type Complaint, Complaints } from './complaint';
+export { parseDecimal } from './number';
 export {
   type Expected,
   type Predictions,

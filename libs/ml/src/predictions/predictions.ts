@@ -39,13 +39,13 @@ export function readPredictions(bytes: Uint8Array, expected: Expected): Predicti
   const { table } = outcome;
   const complaints = new Complaints();
   const places = columnsOf(table, expected, complaints);
-  if (complaints.some) return { ok: false, complaints: complaints.list };
+  if (complaints.any()) return { ok: false, complaints: complaints.list };
 
   const position = matchIds(table, places.id, expected, complaints);
   const values = readColumn(table, places.prediction, expected, complaints);
   const shares = places.probability.map((column) => readShares(table, column, complaints));
   if (expected.task === 'multiclass') checkSums(table, shares, complaints);
-  if (complaints.some) return { ok: false, complaints: complaints.list };
+  if (complaints.any()) return { ok: false, complaints: complaints.list };
   return {
     ok: true,
     predictions: inOrder(position, values, shares, expected),
@@ -181,7 +181,7 @@ function readShares(table: Table, column: number, complaints: Complaints): Float
 }
 
 function checkSums(table: Table, shares: readonly Float64Array[], complaints: Complaints): void {
-  if (shares.length === 0 || complaints.some) return;
+  if (shares.length === 0 || complaints.any()) return;
   for (let row = 0; row < table.rows; row++) {
     let sum = 0;
     for (const share of shares) sum += share[row]!;

@@ -1,8 +1,11 @@
 import { type Complaint, Complaints } from './complaint';
+import { parseDecimal } from './number';
+import { mix32 } from '../random';
 
 const QUOTE = 34;
 const CR = 13;
 const LF = 10;
+const COMMA = 44;
 
 /** More is no table for a course, and every figure of a profile would be paid per column. */
 export const MAX_COLUMNS = 2000;
@@ -25,6 +28,8 @@ const MISSING = new Set([
   '#NA',
 ]);
 
+type Decoder = InstanceType<typeof TextDecoder>;
+
 export type Delimiter = ',' | ';' | '\t' | '|';
 
 /**
@@ -32,17 +37,23 @@ export type Delimiter = ',' | ';' | '\t' | '|';
  * asked for. Cells are addressed by (row, column), both from 0; the header is not a row.
  */
 export class Table {
+  private readonly starts: Uint32Array;
+  private readonly ends: Uint32Array;
+  private readonly lines: Uint32Array;
+
   constructor(
     readonly columns: readonly string[],
     readonly rows: number,
     readonly delimiter: Delimiter,
     readonly encoding: 'utf-8' | 'latin-1',
     private readonly bytes: Uint8Array,
-    private readonly starts: Uint32Array,
-    private readonly ends: Uint32Array,
-    private readonly decoder: TextDecoder,
-    private readonly lines: Uint32Array,
-  ) {}
+    { starts, ends, lines }: Places,
+    private readonly decoder: Decoder,
+  ) {
+    this.starts = starts;
+    this.ends = ends;
+    this.lines = lines;
+  }
 
   /** The cell's text without its quotes, blanks trimmed. */
   text(row: number, column: number): string {
@@ -53,6 +64,46 @@ export class Table {
   isMissing(row: number, column: number): boolean {
     const at = row * this.columns.length + column;
     return this.ends[at]! - this.starts[at]! < 6 && MISSING.has(this.text(row, column));
+  }
+
+  /** The cell as a number to the bit, NaN where it is none. Decimal comma where `;` separates the cells. */
+  number(row: number, column: number): number {
+    const at = row * this.columns.length + column;
+    let start = this.starts[at]!;
+    let end = this.ends[at]!;
+    if (this.bytes[start] === QUOTE && this.bytes[end - 1] === QUOTE && end - start >= 2) {
+      start++;
+      end--;
+    }
+    const value = parseDecimal(this.bytes, start, end);
+    return Number.isNaN(value) && this.delimiter === ';'
+      ? parseDecimal(this.bytes, start, end, COMMA)
+      : value;
+  }
+
+  /** Equal for rows whose cells in `columns` are written alike; 53 bits, so that unequal rows share it by a freak of chance only. */
+  contentKey(row: number, columns: readonly number[]): number {
+    let a = 0x811c9dc5;
+    let b = 0x9e3779b9;
+    for (const column of columns) {
+      const at = row * this.columns.length + column;
+      let start = this.starts[at]!;
+      let end = this.ends[at]!;
+      if (this.bytes[start] === QUOTE && this.bytes[end - 1] === QUOTE && end - start >= 2) {
+        start++;
+        end--;
+      }
+      while (start < end && this.bytes[start]! <= 32) start++;
+      while (end > start && this.bytes[end - 1]! <= 32) end--;
+      for (let i = start; i < end; i++) {
+        const byte = this.bytes[i]!;
+        a = Math.imul(a ^ byte, 16_777_619);
+        b = Math.imul(b ^ byte, 0x5bd1e995) ^ (b >>> 15);
+      }
+      a = Math.imul(a ^ 0x1f, 16_777_619); // a separator: "1","23" is not "12","3"
+      b = Math.imul(b ^ 0x1f, 0x5bd1e995) ^ (b >>> 15);
+    }
+    return (mix32(b) & 0x1f_ffff) * 4_294_967_296 + mix32(a);
   }
 
   /** The line of a row, as an editor counts. */
@@ -100,17 +151,19 @@ export function readTable(bytes: Uint8Array): TableOutcome {
   checkHeader(columns, complaints);
   const rows = lines.length - 1;
   if (rows === 0) complaints.add({ code: 'no-rows' });
-  if (complaints.some) return { ok: false, complaints: complaints.list };
+  if (complaints.any()) return { ok: false, complaints: complaints.list };
   const table = new Table(
     columns,
     rows,
     delimiter,
     encoding,
     bytes,
-    starts.subarray(width),
-    ends.subarray(width),
+    {
+      starts: starts.subarray(width),
+      ends: ends.subarray(width),
+      lines: lines.subarray(1),
+    },
     decoder,
-    lines.subarray(1),
   );
   return {
     ok: true,
@@ -160,11 +213,15 @@ export function sniff(bytes: Uint8Array, from: number): Delimiter {
   );
 }
 
-interface Cells {
+/** Where the cells are, row after row, and on which line each row begins. */
+interface Places {
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
-  readonly width: number;
   readonly lines: Uint32Array;
+}
+
+interface Cells extends Places {
+  readonly width: number;
   readonly unclosedLine?: number;
 }
 
@@ -254,12 +311,7 @@ function splitCells(
   return { starts: starts.all, ends: ends.all, width, lines: lines.all };
 }
 
-export function cellText(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  decoder: TextDecoder,
-): string {
+export function cellText(bytes: Uint8Array, start: number, end: number, decoder: Decoder): string {
   if (bytes[start] === QUOTE && bytes[end - 1] === QUOTE && end - start >= 2)
     return decoder
       .decode(bytes.subarray(start + 1, end - 1))
