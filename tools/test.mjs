@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { findBrowser } from './browser.mjs';
 import { buildAll } from './build.mjs';
+import { dataFolder, makeDataFolder } from './data-folder.mjs';
 
-process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+const root = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(root);
 const slow = process.argv.includes('--slow');
 const total = { passed: 0, failed: 0, skipped: 0 };
 const reports = mkdtempSync(join(tmpdir(), 'holdout-test-report-'));
@@ -29,6 +32,7 @@ if (slow) {
   );
   // These measure time or hold a browser: one at a time, and after the build.
   await built();
+  process.env.HOLDOUT_CHROMIUM = await findBrowser(makeDataFolder(dataFolder(root)));
   await jest('alone', '--runInBand', '--selectProjects', 'hostile', 'e2e', 'start');
 }
 

@@ -29,8 +29,8 @@ export async function machine(site) {
     },
     {
       name: 'chromium',
-      why: 'the tests drive the pages in it',
-      there: !site.forTests || hasBrowser(site.env),
+      why: 'the tests drive the pages in it; without it they use the one inside an npm package',
+      there: !site.forTests || hasBrowser(site.env) || isUbuntu(),
     },
   ]);
 }
@@ -61,10 +61,10 @@ async function installMissing({ data, env }, packages) {
   say(
     `these system packages are needed and will be installed now with apt-get (HOLDOUT_INSTALL=0 declines):\n${list}`,
   );
-  const failure = await aptInstall(way.prefix, names, env);
-  if (failure === undefined) return;
-  writeNote(note, JSON.stringify({ names, at: Date.now() }));
-  say(`could not install ${names.join(', ')}; going on without:\n${failure}`);
+  const { failed, said } = await aptInstall(way.prefix, names, env);
+  if (failed.length === 0) return;
+  writeNote(note, JSON.stringify({ names: failed, at: Date.now() }));
+  say(`could not install ${failed.join(', ')}; going on without:\n${said}`);
 }
 
 function wayToInstall(env) {
@@ -85,7 +85,7 @@ function advice(names, env) {
   return `To install them run:\n  ${sudo}apt-get install -y --no-install-recommends ${names.join(' ')}`;
 }
 
-/** Undefined, or what apt-get said when it failed. */
+/** The names that could not be installed, and what apt-get said. */
 async function aptInstall(prefix, names, env) {
   const apt = (what, ...args) => {
     const [command, ...rest] = [
@@ -96,13 +96,18 @@ async function aptInstall(prefix, names, env) {
     ];
     return run(command, rest, { env, what });
   };
-  const lists = await apt('apt-get update', 'update');
-  const packages = await apt(
-    `apt-get install ${names.join(' ')}`,
-    ...['install', '-y', '--no-install-recommends', ...names],
-  );
-  if (packages.ok) return undefined;
-  return lists.ok ? packages.said : `${lists.said}\n${packages.said}`;
+  const install = (some) =>
+    apt(
+      `apt-get install ${some.join(' ')}`,
+      ...['install', '-y', '--no-install-recommends', ...some],
+    );
+  await apt('apt-get update', 'update'); // old lists may still do
+  const all = await install(names);
+  if (all.ok || names.length === 1) return { failed: all.ok ? [] : names, said: all.said };
+  // One that cannot be had must not keep the others away.
+  const failed = [];
+  for (const name of names) if (!(await install([name])).ok) failed.push(name);
+  return { failed, said: all.said };
 }
 
 function failedLately(note, names) {
@@ -119,6 +124,11 @@ function canMakeVenv() {
     spawnSync('/usr/bin/python3', ['-c', 'import venv, ensurepip'], { stdio: 'ignore' }).status ===
     0
   );
+}
+
+/** Its `chromium` is a snap, which a server or a container cannot run. */
+function isUbuntu() {
+  return /^ID=ubuntu$/m.test(readNote('/etc/os-release') ?? '');
 }
 
 function hasBrowser(env) {
