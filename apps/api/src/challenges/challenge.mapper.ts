@@ -1,0 +1,85 @@
+import type { Challenge } from '@holdout/contracts';
+import { METRICS } from '@holdout/ml/metrics';
+
+import { filesOpenIn, stateAt } from './challenge.rules';
+import type { ChallengeRow } from './challenges.repository';
+import { type OnDataset, featuresOf, withheldColumns } from './target.rules';
+
+/** Whose eyes, and when. A student's group has an end of its own. */
+export type Reader =
+  | { readonly as: 'staff'; readonly now: Date }
+  | {
+      readonly as: 'student';
+      readonly now: Date;
+      readonly groupId: string | null;
+      readonly closesAt: Date | null;
+    };
+
+export const directionOf = ({ metric }: Pick<ChallengeRow, 'metric'>): 'higher' | 'lower' =>
+  METRICS[metric].direction;
+
+/** Its name in train.csv; of a rule that cannot be read, the name that was given to it. */
+export const targetNameOf = ({ target }: Pick<ChallengeRow, 'target'>): string =>
+  target.kind === 'rule' ? target.name : target.column;
+
+export function onDataset({ id, title, target, features, publishedAt }: ChallengeRow): OnDataset {
+  return {
+    id,
+    title,
+    target,
+    held: publishedAt === null ? null : features.map(({ name }) => name),
+  };
+}
+
+/** The columns students get: fixed when it is published, until then what the others on the dataset leave. */
+export function currentFeatures(
+  row: ChallengeRow,
+  onSameDataset: readonly Pick<ChallengeRow, 'target'>[],
+): ChallengeRow['features'] {
+  return row.publishedAt === null
+    ? featuresOf(row.columns, withheldColumns(onSameDataset))
+    : row.features;
+}
+
+export function toChallenge(
+  row: ChallengeRow,
+  onSameDataset: readonly ChallengeRow[],
+  reader: Reader,
+): Challenge {
+  const state = stateAt(row, reader.now);
+  const student = reader.as === 'student';
+  const files = student && !filesOpenIn(state) ? [] : row.files;
+  return {
+    id: row.id,
+    title: row.title,
+    description: row.description,
+    opensAt: instant(row.opensAt),
+    closesAt: instant(row.closesAt),
+    datasetVersionId: row.datasetVersionId,
+    target: row.target,
+    task: row.task,
+    metric: row.metric,
+    positive: row.positive,
+    openness: row.openness,
+    quotaPerDay: row.quotaPerDay,
+    finals: row.finals,
+    limits: row.limits,
+    groupIds: row.groupIds.filter((id) => !student || id === reader.groupId),
+    dataset: { id: row.datasetId, name: row.datasetName, version: row.versionNumber },
+    state,
+    targetName: targetNameOf(row),
+    features: [...currentFeatures(row, onSameDataset)],
+    classes: [...row.classes],
+    rows: row.partRows,
+    files: files.map(({ name, bytes }) => ({ name, bytes })),
+    baselines: row.baselines,
+    warnings: student ? [] : [...row.warnings],
+    complaints: student ? [] : [...row.complaints],
+    direction: directionOf(row),
+    myClosesAt: instant(student ? reader.closesAt : row.closesAt),
+    publishedAt: instant(row.publishedAt),
+    revealedAt: instant(row.revealedAt),
+  };
+}
+
+const instant = (at: Date | null): string | null => at?.toISOString() ?? null;

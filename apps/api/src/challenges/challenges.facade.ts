@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+
+import type { Challenge, ChallengeState, Complaint, Warning } from '@holdout/contracts';
+
+import type { CourseMember } from '../platform/auth/caller';
+import { Clock } from '../platform/clock';
+import { directionOf, targetNameOf } from './challenge.mapper';
+import { type Settings, stateAt } from './challenge.rules';
+import {
+  type ChallengeRow,
+  ChallengesRepository,
+  type Column,
+  type Prepared,
+  type StoredFile,
+} from './challenges.repository';
+import { ChallengesService } from './challenges.service';
+import { type PreparationPlan, PublishingService } from './publishing.service';
+
+export type { Column, Prepared } from './challenges.repository';
+export type { PreparationPlan } from './publishing.service';
+
+export type ChallengeFacts = Settings & {
+  readonly id: string;
+  readonly courseId: string;
+  readonly datasetId: string;
+  /** At the instant of asking; of the challenge, without any group's extension. */
+  readonly state: ChallengeState;
+  readonly direction: 'higher' | 'lower';
+  readonly targetName: string;
+  readonly publishedAt: Date | null;
+  readonly revealedAt: Date | null;
+  /** [negative, positive] of a binary one; empty of numbers. */
+  readonly classes: readonly string[];
+  readonly features: readonly Column[];
+  readonly partRows: Challenge['rows'];
+  readonly baselines: Challenge['baselines'];
+  readonly files: readonly StoredFile[];
+};
+
+/** What others may ask of challenges, and the deeds of their preparation and reveal. */
+@Injectable()
+export class Challenges {
+  constructor(
+    private readonly service: ChallengesService,
+    private readonly challenges: ChallengesRepository,
+    private readonly publishing: PublishingService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** As this member may see it: students a published one that is open to their group; anything else is not found. */
+  async visible(me: CourseMember, challengeId: string): Promise<ChallengeFacts> {
+    return this.factsOf(await this.service.visible(me, challengeId));
+  }
+
+  async get(courseId: string, challengeId: string): Promise<ChallengeFacts> {
+    return this.factsOf(await this.service.get(courseId, challengeId));
+  }
+
+  async of(courseId: string): Promise<ChallengeFacts[]> {
+    return (await this.challenges.of(courseId)).map((row) => this.factsOf(row));
+  }
+
+  /** A challenge as the contract says it, for this member. */
+  async answer(me: CourseMember, challengeId: string): Promise<Challenge> {
+    return this.service.answer(me, await this.service.visible(me, challengeId));
+  }
+
+  markRevealed(courseId: string, challengeId: string, at: Date): Promise<void> {
+    return this.challenges.reveal(courseId, challengeId, at);
+  }
+
+  /** Undefined when it is not (or no longer) to be prepared. */
+  plan(courseId: string, challengeId: string): Promise<PreparationPlan | undefined> {
+    return this.publishing.plan(courseId, challengeId);
+  }
+
+  /**
+   * Publishes what was prepared, in the transaction in progress. `changed`: meanwhile another challenge on the dataset
+   * took a column that these files show; prepare it again. `gone`: somebody else has it, or had.
+   */
+  publishPrepared(
+    courseId: string,
+    challengeId: string,
+    attempt: number,
+    prepared: Prepared,
+  ): Promise<'published' | 'changed' | 'gone'> {
+    return this.publishing.publishPrepared(courseId, challengeId, attempt, prepared);
+  }
+
+  /** A preparation that found what stands against publishing: a draft again, which says so. */
+  returnToDraft(
+    courseId: string,
+    challengeId: string,
+    attempt: number,
+    complaints: readonly Complaint[],
+    warnings: readonly Warning[],
+  ): Promise<void> {
+    return this.publishing.returnToDraft(courseId, challengeId, attempt, complaints, warnings);
+  }
+
+  private factsOf(row: ChallengeRow): ChallengeFacts {
+    return {
+      id: row.id,
+      courseId: row.courseId,
+      datasetId: row.datasetId,
+      datasetVersionId: row.datasetVersionId,
+      title: row.title,
+      description: row.description,
+      target: row.target,
+      task: row.task,
+      metric: row.metric,
+      positive: row.positive,
+      openness: row.openness,
+      quotaPerDay: row.quotaPerDay,
+      finals: row.finals,
+      limits: row.limits,
+      groupIds: row.groupIds,
+      opensAt: row.opensAt,
+      closesAt: row.closesAt,
+      publishedAt: row.publishedAt,
+      revealedAt: row.revealedAt,
+      state: stateAt(row, this.clock.now()),
+      direction: directionOf(row),
+      targetName: targetNameOf(row),
+      classes: row.classes,
+      features: row.features,
+      partRows: row.partRows,
+      baselines: row.baselines,
+      files: row.files,
+    };
+  }
+}

@@ -1,0 +1,110 @@
+import type { Target } from '@holdout/contracts';
+
+export const OPERATORS = ['>=', '>', '<=', '<', '=', '!='] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+/** `score >= 7`: 1 where it holds, 0 where it does not. */
+export interface Condition {
+  readonly operator: Operator;
+  readonly threshold: number;
+}
+
+/** What is to be predicted: a column as it is, or what a rule makes of one. */
+export interface TargetFacts {
+  /** Its name in train.csv. */
+  readonly name: string;
+  /** The column of the dataset that it is, or is made from. */
+  readonly column: string;
+  readonly condition: Condition | null;
+}
+
+/** The classes of a derived target, the positive one last. */
+export const RULE_CLASSES = ['0', '1'] as const;
+
+// The number is at the end, so the operator is the last one; a name that holds operators itself neither begins nor ends with one.
+const RULE =
+  /^([^<>=!]|[^<>=!].*?[^<>=!])\s*(>=|<=|!=|>|<|=)\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)$/;
+
+export function parseTarget(target: Target): TargetFacts | undefined {
+  if (target.kind === 'column')
+    return { name: target.column, column: target.column, condition: null };
+  const [, column, operator, number] = RULE.exec(target.rule.trim()) ?? [];
+  if (column === undefined || !isOperator(operator)) return undefined;
+  return {
+    name: target.name,
+    column: unquoted(column.trim()),
+    condition: { operator, threshold: Number(number) },
+  };
+}
+
+const isOperator = (text: string | undefined): text is Operator =>
+  OPERATORS.some((operator) => operator === text);
+
+/** A name with blanks may stand in quotes or brackets. */
+function unquoted(name: string): string {
+  return /^(["'`]).+\1$/.test(name) || /^\[.+\]$/.test(name) ? name.slice(1, -1) : name;
+}
+
+export function holds({ operator, threshold }: Condition, x: number): boolean {
+  switch (operator) {
+    case '>=':
+      return x >= threshold;
+    case '>':
+      return x > threshold;
+    case '<=':
+      return x <= threshold;
+    case '<':
+      return x < threshold;
+    case '=':
+      return x === threshold;
+    case '!=':
+      return x !== threshold;
+  }
+}
+
+/** A challenge as far as it matters to what others on the same dataset may show. */
+export interface OnDataset {
+  readonly id: string;
+  readonly title: string;
+  readonly target: Target;
+  /** Columns that students hold; null before it is published. */
+  readonly held: readonly string[] | null;
+}
+
+/**
+ * The columns that are a feature of no challenge on this dataset: every target, and what a rule reads, of every
+ * challenge, drafts too. A column of a derived target's name as well, for it may be that target.
+ */
+export function withheldColumns(challenges: readonly Pick<OnDataset, 'target'>[]): Set<string> {
+  return new Set(
+    challenges.flatMap(({ target }) => {
+      const facts = parseTarget(target);
+      return facts ? [facts.name, facts.column] : [];
+    }),
+  );
+}
+
+/** Why a target cannot be withheld any more: students hold it as a feature of a challenge that is published. */
+export function heldByStudents(
+  self: { readonly id: string; readonly target: Target },
+  others: readonly OnDataset[],
+): { column: string; challenge: string } | undefined {
+  const mine = withheldColumns([self]);
+  for (const { id, title, held } of others) {
+    if (id === self.id || !held) continue;
+    const column = held.find((name) => mine.has(name));
+    if (column !== undefined) return { column, challenge: title };
+  }
+  return undefined;
+}
+
+/** The platform's own column. One of this name in the dataset would be a second id, and could join rows to their source. */
+export const ID_COLUMN = 'id';
+
+/** The columns students get, in the file's order. */
+export function featuresOf<C extends { readonly name: string }>(
+  columns: readonly C[],
+  withheld: ReadonlySet<string>,
+): C[] {
+  return columns.filter(({ name }) => !withheld.has(name) && name.toLowerCase() !== ID_COLUMN);
+}
