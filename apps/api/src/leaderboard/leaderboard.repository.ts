@@ -1,0 +1,218 @@
+import { Injectable } from '@nestjs/common';
+
+import { Database } from '../platform/database/database';
+import type { Line } from './board.rules';
+import {
+  type Candidate,
+  type Direction,
+  type Figure,
+  sortKeyOf,
+  type Standing,
+} from './standings.rules';
+
+export type BoardPart = 'public' | 'private';
+
+interface CandidateRow {
+  readonly submissionId: string;
+  readonly evaluationId: string;
+  readonly receivedAt: Date;
+  readonly finalAt: Date | null;
+  readonly ladder: Candidate['ladder'];
+  readonly score: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly privateScore: number | null;
+  readonly privateLow: number | null;
+  readonly privateHigh: number | null;
+}
+
+export interface Step {
+  readonly groupId: string;
+  readonly name: string;
+  readonly pseudonym: string;
+  readonly at: Date;
+  readonly score: number;
+}
+
+export interface BoardVersion {
+  readonly version: string;
+  readonly updatedAt: Date | null;
+}
+
+export interface GuestLinkRow {
+  readonly challengeId: string;
+  readonly courseId: string;
+}
+
+/** The derived lines of the boards. Whatever is here can be made again from the scores. */
+@Injectable()
+export class LeaderboardRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The scored submissions of a group whose score is in force, with the metric on both parts. */
+  async candidatesOf(challengeId: string, groupId: string, metric: string): Promise<Candidate[]> {
+    const rows = await this.database.rows<CandidateRow>(
+      `SELECT s.id AS "submissionId", e.id AS "evaluationId", s.received_at AS "receivedAt", s.final_at AS "finalAt",
+              e.ladder, p.value AS score, p.low, p.high,
+              k.value AS "privateScore", k.low AS "privateLow", k.high AS "privateHigh"
+         FROM submissions s
+         JOIN evaluations e ON e.submission_id = s.id AND e.state = 'scored' AND e.superseded_at IS NULL
+         LEFT JOIN scores p ON p.evaluation_id = e.id AND p.part = 'public' AND p.metric = $3
+         LEFT JOIN scores k ON k.evaluation_id = e.id AND k.part = 'private' AND k.metric = $3
+        WHERE s.challenge_id = $1 AND s.group_id = $2
+        ORDER BY s.received_at, s.id`,
+      [challengeId, groupId, metric],
+    );
+    return rows.map((row) => ({
+      submissionId: row.submissionId,
+      evaluationId: row.evaluationId,
+      receivedAt: row.receivedAt,
+      finalAt: row.finalAt,
+      ladder: row.ladder,
+      public: figure(row.score, row.low, row.high),
+      private: figure(row.privateScore, row.privateLow, row.privateHigh),
+    }));
+  }
+
+  async groupsWithScores(challengeId: string): Promise<string[]> {
+    const rows = await this.database.rows<{ groupId: string }>(
+      `SELECT DISTINCT s.group_id AS "groupId" FROM submissions s
+         JOIN evaluations e ON e.submission_id = s.id AND e.state = 'scored' WHERE s.challenge_id = $1`,
+      [challengeId],
+    );
+    return rows.map(({ groupId }) => groupId);
+  }
+
+  /** Stores a group's line, or takes it away; answers whether anything changed. */
+  async putStanding(
+    challengeId: string,
+    part: BoardPart,
+    groupId: string,
+    standing: Standing | null,
+    facts: { direction: Direction; submissions: number },
+  ): Promise<boolean> {
+    if (!standing) {
+      const gone = await this.database.rows<object>(
+        'DELETE FROM standings WHERE challenge_id = $1 AND part = $2 AND group_id = $3 RETURNING group_id',
+        [challengeId, part, groupId],
+      );
+      return gone.length > 0;
+    }
+    const changed = await this.database.rows<object>(
+      `INSERT INTO standings (challenge_id, part, group_id, submission_id, evaluation_id, score, low, high, sort_key, achieved_at, submissions)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+       ON CONFLICT (challenge_id, part, group_id) DO UPDATE
+          SET submission_id = $4, evaluation_id = $5, score = $6, low = $7, high = $8, sort_key = $9, achieved_at = $10, submissions = $11
+        WHERE (standings.submission_id, standings.evaluation_id, standings.score, standings.low, standings.high, standings.submissions)
+              IS DISTINCT FROM ($4::uuid, $5::uuid, $6::float8, $7::float8, $8::float8, $11::int)
+       RETURNING group_id`,
+      [
+        challengeId,
+        part,
+        groupId,
+        standing.submissionId,
+        standing.evaluationId,
+        standing.score,
+        standing.low,
+        standing.high,
+        sortKeyOf(standing.score, facts.direction),
+        standing.achievedAt,
+        facts.submissions,
+      ],
+    );
+    return changed.length > 0;
+  }
+
+  async putSteps(challengeId: string, groupId: string, steps: readonly Standing[]): Promise<void> {
+    await this.database.manager.query(
+      'DELETE FROM standing_steps WHERE challenge_id = $1 AND group_id = $2',
+      [challengeId, groupId],
+    );
+    await this.database.manager.query(
+      `INSERT INTO standing_steps (challenge_id, group_id, submission_id, score, achieved_at)
+       SELECT $1, $2, * FROM unnest($3::uuid[], $4::float8[], $5::timestamptz[])`,
+      [
+        challengeId,
+        groupId,
+        steps.map(({ submissionId }) => submissionId),
+        steps.map(({ score }) => score),
+        steps.map(({ achievedAt }) => achievedAt),
+      ],
+    );
+  }
+
+  async nextVersion(challengeId: string, at: Date): Promise<string> {
+    const [row] = await this.database.rows<{ version: string }>(
+      `INSERT INTO board_versions (challenge_id, version, updated_at) VALUES ($1, 1, $2)
+       ON CONFLICT (challenge_id) DO UPDATE SET version = board_versions.version + 1, updated_at = $2
+       RETURNING version::text`,
+      [challengeId, at],
+    );
+    return row?.version ?? '0';
+  }
+
+  async version(challengeId: string): Promise<BoardVersion> {
+    const [row] = await this.database.rows<BoardVersion>(
+      'SELECT version::text, updated_at AS "updatedAt" FROM board_versions WHERE challenge_id = $1',
+      [challengeId],
+    );
+    return row ?? { version: '0', updatedAt: null };
+  }
+
+  /** The lines of a board in its order: score, then earlier, then id. */
+  lines(challengeId: string, part: BoardPart): Promise<Line[]> {
+    return this.database.rows<Line>(
+      `SELECT t.group_id AS "groupId", g.name, g.pseudonym, t.score, t.low, t.high, t.sort_key AS "sortKey",
+              t.submissions, t.achieved_at AS "achievedAt"
+         FROM standings t JOIN groups g ON g.id = t.group_id
+        WHERE t.challenge_id = $1 AND t.part = $2
+        ORDER BY t.sort_key, t.achieved_at, t.group_id`,
+      [challengeId, part],
+    );
+  }
+
+  steps(challengeId: string): Promise<Step[]> {
+    return this.database.rows<Step>(
+      `SELECT t.group_id AS "groupId", g.name, g.pseudonym, t.achieved_at AS at, t.score
+         FROM standing_steps t JOIN groups g ON g.id = t.group_id
+        WHERE t.challenge_id = $1 ORDER BY g.name, t.group_id, t.achieved_at, t.submission_id`,
+      [challengeId],
+    );
+  }
+
+  async putGuestLink(challengeId: string, tokenHash: string, at: Date): Promise<void> {
+    await this.database.manager.query(
+      `INSERT INTO guest_links (challenge_id, token_hash, created_at) VALUES ($1, $2, $3)
+       ON CONFLICT (challenge_id) DO UPDATE SET token_hash = $2, created_at = $3`,
+      [challengeId, tokenHash, at],
+    );
+  }
+
+  async guestLinkSince(challengeId: string): Promise<Date | null> {
+    const [row] = await this.database.rows<{ at: Date }>(
+      'SELECT created_at AS at FROM guest_links WHERE challenge_id = $1',
+      [challengeId],
+    );
+    return row?.at ?? null;
+  }
+
+  async removeGuestLink(challengeId: string): Promise<void> {
+    await this.database.manager.query('DELETE FROM guest_links WHERE challenge_id = $1', [
+      challengeId,
+    ]);
+  }
+
+  async findGuestLink(tokenHash: string): Promise<GuestLinkRow | undefined> {
+    const [row] = await this.database.rows<GuestLinkRow>(
+      `SELECT l.challenge_id AS "challengeId", c.course_id AS "courseId"
+         FROM guest_links l JOIN challenges c ON c.id = l.challenge_id
+        WHERE l.token_hash = $1 AND c.published_at IS NOT NULL AND c.removed_at IS NULL`,
+      [tokenHash],
+    );
+    return row;
+  }
+}
+
+function figure(score: number | null, low: number | null, high: number | null): Figure | null {
+  return score === null ? null : { score, low, high };
+}

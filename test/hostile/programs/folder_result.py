@@ -1,0 +1,4 @@
+# Tries to confuse whoever opens its result: it is a folder.
+import os
+
+os.mkdir('predictions.csv')
