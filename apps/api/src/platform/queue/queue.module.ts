@@ -2,6 +2,7 @@ import { BullModule } from '@nestjs/bullmq';
 import { Global, Module } from '@nestjs/common';
 
 import { CONFIG, type Config } from '../../config/config';
+import { Chores } from './chore';
 import { BullHints, HINTS, Hints } from './hints';
 import { queueOptions } from './queue';
 
@@ -14,7 +15,7 @@ import { queueOptions } from './queue';
     }),
     BullModule.registerQueue({ name: HINTS }),
   ],
-  providers: [{ provide: Hints, useClass: BullHints }],
-  exports: [Hints],
+  providers: [Chores, { provide: Hints, useClass: BullHints }],
+  exports: [Chores, Hints],
 })
 export class QueueModule {}
