@@ -20,6 +20,9 @@ export interface Line {
 
 const STUDENT_DIGITS = 4;
 
+/** What is told when a board becomes another one. */
+export const boardTopic = (challengeId: string): string => `board:${challengeId}`;
+
 /** What this audience is told of a figure. */
 export function toldTo(audience: Audience, figure: number): number {
   return audience === 'staff' ? figure : Number(figure.toPrecision(STUDENT_DIGITS));

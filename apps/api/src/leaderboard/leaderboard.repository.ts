@@ -123,22 +123,33 @@ export class LeaderboardRepository {
     return changed.length > 0;
   }
 
-  async putSteps(challengeId: string, groupId: string, steps: readonly Standing[]): Promise<void> {
-    await this.database.manager.query(
-      'DELETE FROM standing_steps WHERE challenge_id = $1 AND group_id = $2',
-      [challengeId, groupId],
+  /** Stores the improvements of a group; answers whether anything changed. */
+  async putSteps(
+    challengeId: string,
+    groupId: string,
+    steps: readonly Standing[],
+  ): Promise<boolean> {
+    const ids = steps.map(({ submissionId }) => submissionId);
+    const gone = await this.database.rows<object>(
+      `DELETE FROM standing_steps WHERE challenge_id = $1 AND group_id = $2 AND submission_id <> ALL ($3::uuid[])
+       RETURNING submission_id`,
+      [challengeId, groupId, ids],
     );
-    await this.database.manager.query(
+    const put = await this.database.rows<object>(
       `INSERT INTO standing_steps (challenge_id, group_id, submission_id, score, achieved_at)
-       SELECT $1, $2, * FROM unnest($3::uuid[], $4::float8[], $5::timestamptz[])`,
+       SELECT $1, $2, * FROM unnest($3::uuid[], $4::float8[], $5::timestamptz[])
+       ON CONFLICT (challenge_id, group_id, submission_id) DO UPDATE SET score = EXCLUDED.score
+        WHERE standing_steps.score <> EXCLUDED.score
+       RETURNING submission_id`,
       [
         challengeId,
         groupId,
-        steps.map(({ submissionId }) => submissionId),
+        ids,
         steps.map(({ score }) => score),
         steps.map(({ achievedAt }) => achievedAt),
       ],
     );
+    return gone.length + put.length > 0;
   }
 
   async nextVersion(challengeId: string, at: Date): Promise<string> {

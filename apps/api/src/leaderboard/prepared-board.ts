@@ -8,6 +8,8 @@ interface Row {
   readonly own: BoardRow;
 }
 
+const BoardHead = Board.omit({ rows: true, mine: true });
+
 const OPEN = ',"rows":[';
 const CLOSE = '],"mine":';
 
@@ -24,11 +26,8 @@ export class PreparedBoard {
 
   constructor(board: Omit<Board, 'rows' | 'mine'>, rows: readonly Row[]) {
     // The contract is the whitelist here too: what it does not declare is not in the bytes.
-    const {
-      rows: others,
-      mine: _,
-      ...rest
-    } = Board.parse({ ...board, rows: rows.map(({ other }) => other), mine: null });
+    const rest = BoardHead.parse(board);
+    const others = rows.map(({ other }) => BoardRow.parse(other));
     this.head = Buffer.from(JSON.stringify(rest).slice(0, -1));
     this.tail = Buffer.from('}');
     this.rows = others.map((row, i) => Buffer.from(`${i > 0 ? ',' : ''}${JSON.stringify(row)}`));
