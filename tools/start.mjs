@@ -65,7 +65,6 @@ async function serve() {
     PUBLIC_URL: address,
     HOLDOUT_DATA: data,
     HOLDOUT_WEB: join(root, 'dist/web/browser'),
-    HOLDOUT_MODE: process.env.DATABASE_URL ? 'given-database' : 'own-database',
   };
   kept = keeper({ env, say, giveUp });
   await Promise.all([
@@ -82,7 +81,10 @@ function seed(env) {
   return new Promise((done) => {
     const seeder = spawn(
       process.execPath,
-      ['--enable-source-maps', 'dist/apps/api/src/seed.js', ...process.argv.slice(2)],
+      [
+        ...['--enable-source-maps', 'dist/apps/api/src/seed.js', ...process.argv.slice(2)],
+        ...(process.env.DATABASE_URL ? ['--given-database'] : []),
+      ],
       { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true },
     );
     const endWithUs = () => seeder.kill('SIGTERM');

@@ -86,7 +86,7 @@ export class AccountsService implements OnModuleInit {
       );
     const account = await this.accounts.findByEmail(email);
     const fits = await verify(account?.passwordHash ?? this.decoy, password);
-    if (!account || account.passwordHash === null || account.disabledAt || !fits) {
+    if (account?.passwordHash == null || account.disabledAt || !fits) {
       await this.accounts.addFailure(this.ids.next(), email, now);
       throw new DomainError(
         'wrong-credentials',
@@ -166,8 +166,7 @@ export class AccountsService implements OnModuleInit {
 
   async readLink(token: string): Promise<{ link: StoredLink; account: AccountEntity | null }> {
     const link = await this.accounts.lockedLink(digestOf(token));
-    const stale = !link || link.usedAt !== null || link.expiresAt <= this.clock.now();
-    if (stale)
+    if (link?.usedAt !== null || link.expiresAt <= this.clock.now())
       throw new DomainError(
         'link-spent',
         'This link was used already or is too old. Ask for a new one.',

@@ -1,6 +1,6 @@
-import { Body, Controller, Param } from '@nestjs/common';
+import { Body, Controller } from '@nestjs/common';
 
-import { type BodyOf, type ParamsOf, type ResponseOf, courseRoutes } from '@holdout/contracts';
+import { type BodyOf, type ResponseOf, courseRoutes } from '@holdout/contracts';
 
 import { Allow } from '../platform/auth/allow';
 import { Caller, type CallerIdentity, type CourseMember, Me } from '../platform/auth/caller';
@@ -41,10 +41,7 @@ export class CoursesController {
 
   @Endpoint(routes.get)
   @Allow('member')
-  get(
-    @Me() me: CourseMember,
-    @Param({ schema: routes.get.params }) _: ParamsOf<typeof routes.get>,
-  ): Promise<ResponseOf<typeof routes.get>> {
+  get(@Me() me: CourseMember): Promise<ResponseOf<typeof routes.get>> {
     return this.answer(me);
   }
 

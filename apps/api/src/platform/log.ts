@@ -44,12 +44,15 @@ export class Log implements LoggerService {
   }
 
   error(facts: unknown, message?: unknown): void {
-    if (typeof facts === 'object' && facts !== null) this.pino.error(facts, String(message ?? ''));
+    if (typeof facts === 'object' && facts !== null) this.pino.error(facts, wordsOf(message));
     else this.pino.error({ stack: message }, String(facts));
   }
 
   warn(facts: unknown, message?: unknown): void {
-    if (typeof facts === 'object' && facts !== null) this.pino.warn(facts, String(message ?? ''));
+    if (typeof facts === 'object' && facts !== null) this.pino.warn(facts, wordsOf(message));
     else this.pino.warn({ context: message }, String(facts));
   }
 }
+
+/** Nest hands over whatever it has: a sentence, a stack, nothing. */
+const wordsOf = (message: unknown): string => (typeof message === 'string' ? message : '');

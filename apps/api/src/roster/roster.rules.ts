@@ -30,16 +30,7 @@ const NAMES: Record<string, Column> = {
   locale: 'locale',
   idioma: 'locale',
 };
-const COLUMNS = [
-  'email',
-  'given_name',
-  'family_name',
-  'role',
-  'group',
-  'external_id',
-  'locale',
-] as const;
-type Column = (typeof COLUMNS)[number];
+type Column = 'email' | 'given_name' | 'family_name' | 'role' | 'group' | 'external_id' | 'locale';
 
 const ROLES: Record<string, Role> = {
   '': 'student',
@@ -146,7 +137,7 @@ export function planRoster(
       role,
       group,
       externalId: cell('external_id') || null,
-      locale: cell('locale').toLowerCase().startsWith('en') ? 'en' : cell('locale') ? 'es' : null,
+      locale: localeOf(cell('locale')),
       known,
     };
     const notes = changesOf(want);
@@ -155,6 +146,11 @@ export function planRoster(
     wanted.push(want);
   }
   return { rows, wanted, newGroups };
+}
+
+function localeOf(text: string): Wanted['locale'] {
+  if (text === '') return null;
+  return text.toLowerCase().startsWith('en') ? 'en' : 'es';
 }
 
 type Note = RosterRow['notes'][number];
@@ -169,7 +165,7 @@ function faultsOf(cell: (column: Column) => string): Note[] {
   if (cell('given_name').length > 120 || cell('family_name').length > 120)
     faults.push({ code: 'too-long' });
   if (cell('group').length > 80) faults.push({ code: 'group-too-long' });
-  if (!(cell('role').toLowerCase() in ROLES))
+  if (!Object.hasOwn(ROLES, cell('role').toLowerCase()))
     faults.push({ code: 'unknown-role', from: cell('role').slice(0, 100) });
   if (!/^(|es|en|es[-_].*|en[-_].*)$/i.test(cell('locale')))
     faults.push({ code: 'unknown-locale', from: cell('locale').slice(0, 20) });
