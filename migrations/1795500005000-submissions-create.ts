@@ -42,6 +42,7 @@ export class SubmissionsCreate1795500005000 implements MigrationInterface {
         attempt           integer NOT NULL DEFAULT 0,
         max_attempts      integer NOT NULL DEFAULT 3,
         fence             bigint NOT NULL DEFAULT 0,
+        -- a lease alone runs by the database's clock
         lease_owner       text,
         lease_until       timestamptz,
         cancel_asked_at   timestamptz,
@@ -55,6 +56,8 @@ export class SubmissionsCreate1795500005000 implements MigrationInterface {
         predictions_blob  text REFERENCES blobs,
         validation_blob   text REFERENCES blobs,
         inputs_digest     text,
+        -- strict: it beat the group's best of its time beyond chance
+        ladder            text CHECK (ladder IN ('better', 'no-better')),
         superseded_at     timestamptz,
         UNIQUE (submission_id, version),
         CHECK ((state IN ('scored', 'rejected', 'failed', 'cancelled')) = (finished_at IS NOT NULL))

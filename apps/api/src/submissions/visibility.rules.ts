@@ -141,7 +141,7 @@ function rounded(report: Report): Report {
       recall: short(row.recall),
       f1: short(row.f1),
     })),
-    roc: report.roc && report.roc.map(roundedCorner),
+    roc: report.roc?.map(roundedCorner) ?? null,
     residuals: report.residuals && roundedResiduals(report.residuals),
   };
 }

@@ -1,0 +1,3 @@
+export { Evaluations } from './evaluations.facade';
+export { EvaluationsModule } from './evaluations.module';
+export type { Claimed, Ending, Held, Traces } from './evaluations.repository';

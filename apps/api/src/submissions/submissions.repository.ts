@@ -1,0 +1,276 @@
+import { Injectable } from '@nestjs/common';
+
+import type {
+  Complaint,
+  EvaluationState,
+  Report,
+  Score,
+  Submission,
+  SubmissionKind,
+  Verdict,
+} from '@holdout/contracts';
+
+import { Database } from '../platform/database/database';
+import type { Returned } from './intake.rules';
+
+export interface NewSubmission {
+  readonly id: string;
+  readonly courseId: string;
+  readonly challengeId: string;
+  readonly groupId: string;
+  readonly memberId: string;
+  readonly kind: SubmissionKind;
+  readonly blob: string;
+  readonly filename: string;
+  readonly bytes: number;
+  readonly note: string;
+  readonly key: string;
+  readonly receivedAt: Date;
+}
+
+/** A submission with its newest evaluation and the challenge's metric of the one whose score is in force. */
+export interface SubmissionRow {
+  readonly id: string;
+  readonly courseId: string;
+  readonly challengeId: string;
+  readonly groupId: string;
+  readonly group: string;
+  readonly by: string;
+  readonly kind: SubmissionKind;
+  readonly filename: string;
+  readonly note: string;
+  readonly receivedAt: Date;
+  readonly returnedAt: Date | null;
+  readonly finalAt: Date | null;
+  readonly evaluationId: string;
+  readonly version: number;
+  readonly state: EvaluationState;
+  readonly verdict: Verdict | null;
+  readonly place: number | null;
+  readonly ladder: 'better' | 'no-better' | null;
+  /** The evaluation whose score is in force; null before there is one. */
+  readonly scoredId: string | null;
+  /** The challenge's metric on the public and on the private rows. */
+  readonly figures: readonly Score[];
+}
+
+/** What only the page of one submission shows besides. */
+export interface SubmissionDetail extends SubmissionRow {
+  readonly blob: string;
+  readonly bytes: number;
+  readonly complaints: readonly Complaint[];
+  readonly stages: readonly { readonly state: EvaluationState; readonly at: string }[];
+  readonly attempt: number;
+  readonly queuedAt: Date;
+  readonly finishedAt: Date | null;
+  readonly cancelAskedAt: Date | null;
+  readonly usage: { cpuMs: number; wallMs: number; peakMemoryBytes: number } | null;
+  readonly ranOn: { runtime: string; isolation: string } | null;
+  readonly log: NonNullable<Submission['log']> | null;
+  /** Blobs of what the run wrote. */
+  readonly predictions: string | null;
+  readonly predictionsBytes: number | null;
+  readonly validation: string | null;
+  readonly validationBytes: number | null;
+}
+
+export interface WorkerFacts {
+  readonly runtimes: readonly string[];
+  readonly faults: readonly { readonly code: string; readonly fix: string }[];
+}
+
+const SUMMARY = `s.id, s.course_id AS "courseId", s.challenge_id AS "challengeId", s.group_id AS "groupId", g.name AS "group",
+    trim(a.given_name || ' ' || a.family_name) AS by, s.kind, s.filename, s.note, s.received_at AS "receivedAt",
+    s.returned_at AS "returnedAt", s.final_at AS "finalAt", e.id AS "evaluationId", e.version, e.state, e.verdict,
+    CASE WHEN e.state IN ('received', 'validating', 'queued') THEN
+      (SELECT count(*)::int FROM evaluations o WHERE o.state IN ('received', 'validating', 'queued')
+          AND (o.queued_at, o.id) < (e.queued_at, e.id)) END AS place,
+    f.ladder, f.id AS "scoredId",
+    coalesce((SELECT jsonb_agg(jsonb_build_object('part', c.part, 'metric', c.metric, 'value', c.value, 'low', c.low,
+                                                  'high', c.high, 'reason', c.reason))
+                FROM scores c WHERE c.evaluation_id = f.id AND c.metric = $1 AND c.part IN ('public', 'private')), '[]') AS figures`;
+
+const JOINED = `JOIN groups g ON g.id = s.group_id JOIN members m ON m.id = s.member_id JOIN accounts a ON a.id = m.account_id
+    JOIN LATERAL (SELECT * FROM evaluations WHERE submission_id = s.id ORDER BY version DESC LIMIT 1) e ON true
+    LEFT JOIN LATERAL (SELECT * FROM evaluations WHERE submission_id = s.id AND state = 'scored' AND superseded_at IS NULL
+                        ORDER BY version DESC LIMIT 1) f ON true`;
+
+@Injectable()
+export class SubmissionsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Until the transaction ends nobody else decides about this group's submissions to this challenge. */
+  lock(challengeId: string, groupId: string): Promise<void> {
+    return this.database.lock(`submissions:${challengeId}:${groupId}`);
+  }
+
+  /** False when this member's key names a submission already. */
+  async insert(row: NewSubmission): Promise<boolean> {
+    const rows = await this.database.rows(
+      `INSERT INTO submissions (id, course_id, challenge_id, group_id, member_id, kind, blob, filename, bytes, note,
+         idempotency_key, received_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+       ON CONFLICT (member_id, idempotency_key) DO NOTHING RETURNING id`,
+      [
+        row.id,
+        row.courseId,
+        row.challengeId,
+        row.groupId,
+        row.memberId,
+        row.kind,
+        row.blob,
+        row.filename,
+        row.bytes,
+        row.note,
+        row.key,
+        row.receivedAt,
+      ],
+    );
+    return rows.length === 1;
+  }
+
+  async findByKey(
+    memberId: string,
+    key: string,
+  ): Promise<{ id: string; challengeId: string } | undefined> {
+    const [row] = await this.database.rows<{ id: string; challengeId: string }>(
+      'SELECT id, challenge_id AS "challengeId" FROM submissions WHERE member_id = $1 AND idempotency_key = $2',
+      [memberId, key],
+    );
+    return row;
+  }
+
+  /** Received since then and not given back. */
+  async spentSince(challengeId: string, groupId: string, since: Date): Promise<number> {
+    const [row] = await this.database.rows<{ spent: number }>(
+      `SELECT count(*)::int AS spent FROM submissions
+        WHERE challenge_id = $1 AND group_id = $2 AND received_at >= $3 AND returned_at IS NULL`,
+      [challengeId, groupId, since],
+    );
+    return row?.spent ?? 0;
+  }
+
+  async ourFaultsSince(challengeId: string, groupId: string, since: Date): Promise<number> {
+    const [row] = await this.database.rows<{ faults: number }>(
+      `SELECT count(*)::int AS faults FROM submissions
+        WHERE challenge_id = $1 AND group_id = $2 AND returned_at >= $3 AND returned_why = 'our-fault'`,
+      [challengeId, groupId, since],
+    );
+    return row?.faults ?? 0;
+  }
+
+  async giveBack(id: string, why: Returned, at: Date): Promise<void> {
+    await this.database.manager.query(
+      'UPDATE submissions SET returned_at = $2, returned_why = $3 WHERE id = $1 AND returned_at IS NULL',
+      [id, at, why],
+    );
+  }
+
+  async finalsOf(challengeId: string, groupId: string): Promise<number> {
+    const [row] = await this.database.rows<{ marked: number }>(
+      `SELECT count(*)::int AS marked FROM submissions
+        WHERE challenge_id = $1 AND group_id = $2 AND final_at IS NOT NULL`,
+      [challengeId, groupId],
+    );
+    return row?.marked ?? 0;
+  }
+
+  async setFinal(id: string, at: Date | null): Promise<void> {
+    await this.database.manager.query('UPDATE submissions SET final_at = $2 WHERE id = $1', [
+      id,
+      at,
+    ]);
+  }
+
+  /**
+   * Newest first, at least `atLeast` where there are so many: those of the last instant come together, so that the next
+   * page begins before it.
+   */
+  page(asked: {
+    challengeId: string;
+    metric: string;
+    groupId: string | null;
+    state: EvaluationState | null;
+    before: Date | null;
+    atLeast: number;
+  }): Promise<SubmissionRow[]> {
+    return this.database.rows<SubmissionRow>(
+      `WITH s AS MATERIALIZED (
+         SELECT * FROM submissions n
+          WHERE n.challenge_id = $2 AND ($3::uuid IS NULL OR n.group_id = $3)
+            AND ($5::timestamptz IS NULL OR n.received_at < $5)
+            AND ($4::text IS NULL OR $4 = (SELECT state FROM evaluations WHERE submission_id = n.id ORDER BY version DESC LIMIT 1))
+          ORDER BY n.received_at DESC FETCH FIRST ($6::int) ROWS WITH TIES)
+       SELECT ${SUMMARY} FROM s ${JOINED} ORDER BY s.received_at DESC, s.id DESC`,
+      [asked.metric, asked.challengeId, asked.groupId, asked.state, asked.before, asked.atLeast],
+    );
+  }
+
+  async summary(id: string, metric: string): Promise<SubmissionRow | undefined> {
+    const [row] = await this.database.rows<SubmissionRow>(
+      `SELECT ${SUMMARY} FROM submissions s ${JOINED} WHERE s.id = $2`,
+      [metric, id],
+    );
+    return row;
+  }
+
+  /** Whose it is, to what. */
+  async find(
+    courseId: string,
+    id: string,
+  ): Promise<{ id: string; challengeId: string; groupId: string } | undefined> {
+    const [row] = await this.database.rows<{ id: string; challengeId: string; groupId: string }>(
+      `SELECT id, challenge_id AS "challengeId", group_id AS "groupId" FROM submissions WHERE course_id = $1 AND id = $2`,
+      [courseId, id],
+    );
+    return row;
+  }
+
+  async detail(id: string, metric: string): Promise<SubmissionDetail | undefined> {
+    const [row] = await this.database.rows<SubmissionDetail>(
+      `SELECT ${SUMMARY}, s.blob, s.bytes::float8 AS bytes, e.complaints, e.stages, e.attempt, e.queued_at AS "queuedAt",
+              e.finished_at AS "finishedAt", e.cancel_asked_at AS "cancelAskedAt", e.usage, e.ran_on AS "ranOn",
+              coalesce(e.log, f.log) AS log, p.sha256 AS predictions, p.bytes::float8 AS "predictionsBytes",
+              v.sha256 AS validation, v.bytes::float8 AS "validationBytes"
+         FROM submissions s ${JOINED}
+         LEFT JOIN blobs p ON p.sha256 = coalesce(f.predictions_blob, e.predictions_blob)
+         LEFT JOIN blobs v ON v.sha256 = coalesce(f.validation_blob, e.validation_blob)
+        WHERE s.id = $2`,
+      [metric, id],
+    );
+    return row;
+  }
+
+  scoresOf(evaluationId: string): Promise<Score[]> {
+    return this.database.rows<Score>(
+      'SELECT part, metric, value, low, high, reason FROM scores WHERE evaluation_id = $1 ORDER BY part, metric',
+      [evaluationId],
+    );
+  }
+
+  async reportsOf(evaluationId: string): Promise<Report[]> {
+    const rows = await this.database.rows<{ body: Report }>(
+      'SELECT body FROM reports WHERE evaluation_id = $1 ORDER BY part',
+      [evaluationId],
+    );
+    return rows.map(({ body }) => body);
+  }
+
+  /** Scored and failed ones, with the version that comes next. */
+  toRerun(
+    challengeId: string,
+  ): Promise<{ id: string; groupId: string; kind: SubmissionKind; version: number }[]> {
+    return this.database.rows(
+      `SELECT s.id, s.group_id AS "groupId", s.kind, e.version + 1 AS version FROM submissions s
+         JOIN LATERAL (SELECT state, version FROM evaluations WHERE submission_id = s.id ORDER BY version DESC LIMIT 1) e ON true
+        WHERE s.challenge_id = $1 AND e.state IN ('scored', 'failed') ORDER BY s.received_at, s.id`,
+      [challengeId],
+    );
+  }
+
+  /** Of the workers that said something within the last minute. */
+  workers(): Promise<WorkerFacts[]> {
+    return this.database.rows<WorkerFacts>(
+      `SELECT runtimes, faults FROM workers WHERE seen_at > clock_timestamp() - interval '60 seconds' ORDER BY seen_at DESC`,
+    );
+  }
+}
