@@ -1,4 +1,28 @@
 import type { Routes } from '@angular/router';
 
-/** Below `/courses/:courseId/datasets`: '' and ':datasetId'. */
-export const datasetRoutes: Routes = [];
+import { texts } from '../core/languages';
+
+/** Below `/courses/:courseId/datasets`. */
+export const datasetRoutes: Routes = [
+  {
+    path: '',
+    ...texts('datasets', 'leak'),
+    children: [
+      {
+        path: '',
+        title: 'datasets.title',
+        loadComponent: async () => (await import('./dataset-catalogue')).DatasetCatalogue,
+      },
+      {
+        path: 'new',
+        title: 'datasets.new.title',
+        loadComponent: async () => (await import('./new-dataset')).NewDataset,
+      },
+      {
+        path: ':datasetId',
+        title: 'datasets.title',
+        loadComponent: async () => (await import('./dataset-page')).DatasetPage,
+      },
+    ],
+  },
+];

@@ -1,0 +1,66 @@
+import { Service, inject } from '@angular/core';
+
+import { Clock } from './clock';
+import { Languages } from './languages';
+
+const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+];
+
+/** Dates as a reader needs them: in a zone that is named, and how far away they are. */
+@Service()
+export class Dates {
+  private readonly clock = inject(Clock);
+  private readonly languages = inject(Languages);
+
+  /** “24 de nov. de 2026, 4:00 p. m. COT”; in the reader's zone unless another is given. */
+  full(instant: string, zone = this.clock.zone()): string {
+    const date = new Intl.DateTimeFormat(this.languages.locale(), {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+      timeZone: zone,
+    }).format(new Date(instant));
+    return `${date} ${this.zoneName(instant, zone)}`;
+  }
+
+  /** “24 nov 2026”. */
+  day(instant: string, zone = this.clock.zone()): string {
+    return new Intl.DateTimeFormat(this.languages.locale(), {
+      dateStyle: 'medium',
+      timeZone: zone,
+    }).format(new Date(instant));
+  }
+
+  utc(instant: string): string {
+    return `${instant.slice(0, 10)} ${instant.slice(11, 19)} UTC`;
+  }
+
+  /** “en 6 horas”, “hace 3 días”. */
+  away(instant: string): string {
+    return awayFrom(Date.parse(instant) - this.clock.now(), this.languages.locale());
+  }
+
+  private zoneName(instant: string, zone: string): string {
+    if (zone === 'America/Bogota') return 'COT'; // CLDR knows no short name for it
+    const parts = new Intl.DateTimeFormat(this.languages.locale(), {
+      timeZone: zone,
+      timeZoneName: 'short',
+    }).formatToParts(new Date(instant));
+    return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+  }
+}
+
+/** The largest unit that fits, cut and not rounded up: 119 minutes are one hour. */
+export function awayFrom(milliseconds: number, locale: string): string {
+  const seconds = Math.trunc(milliseconds / 1000);
+  const [unit, size] = STEPS.find(([, step]) => Math.abs(seconds) >= step) ?? ['second', 1];
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(
+    Math.trunc(seconds / size),
+    unit,
+  );
+}

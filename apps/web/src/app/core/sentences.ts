@@ -1,0 +1,43 @@
+import { Injector, Service, inject } from '@angular/core';
+import type { TranslocoTranspiler } from '@jsverse/transloco';
+
+import { Languages } from './languages';
+
+type Params = Readonly<Record<string, unknown>>;
+
+/**
+ * Fills a sentence of a dictionary: `{{ name }}` with what the page knows (a number by the reader's
+ * locale), `{count|group|groups}` with the form that fits the count; a part in `[[ … ]]` is left out
+ * where something in it is not known. What is filled in is never read as a sentence itself.
+ */
+@Service()
+export class Sentences implements TranslocoTranspiler {
+  private readonly injector = inject(Injector);
+
+  transpile({ value, params }: { value: unknown; params?: Params }): unknown {
+    if (typeof value !== 'string') return value;
+    return fill(value, params ?? {}, () => this.injector.get(Languages).locale());
+  }
+}
+
+export function fill(sentence: string, params: Params, locale: () => string): string {
+  const kept = sentence.replace(/\[\[(.*?)\]\]/g, (_, part: string) =>
+    namesIn(part).every((name) => known(params[name])) ? part : '',
+  );
+  return kept.replace(
+    /\{\{\s*(\w+)\s*\}\}|\{(\w+)\|([^|{}]*)\|([^|{}]*)\}/g,
+    (_, name: string | undefined, count: string, one: string, many: string) =>
+      name === undefined ? (Number(params[count]) === 1 ? one : many) : text(params[name], locale),
+  );
+}
+
+function namesIn(part: string): string[] {
+  return [...part.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name ?? '');
+}
+
+const known = (value: unknown) => value !== undefined && value !== null && value !== '';
+
+function text(value: unknown, locale: () => string): string {
+  if (typeof value === 'number') return new Intl.NumberFormat(locale()).format(value);
+  return typeof value === 'string' ? value : '';
+}

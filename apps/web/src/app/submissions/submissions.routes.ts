@@ -1,0 +1,7 @@
+import type { Routes } from '@angular/router';
+
+/** Below `/courses/:courseId/challenges/:challengeId`: 'submit' and 'submissions'. */
+export const challengeSubmissionRoutes: Routes = [];
+
+/** Below `/courses/:courseId/submissions`: ':submissionId'. */
+export const submissionRoutes: Routes = [];
