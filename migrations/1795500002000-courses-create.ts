@@ -75,6 +75,7 @@ export class CoursesCreate1795500002000 implements MigrationInterface {
         filename   text NOT NULL,
         counts     jsonb NOT NULL,
         changes    jsonb NOT NULL,
+        new_groups jsonb NOT NULL,
         created_at timestamptz NOT NULL,
         undone_at  timestamptz
       );

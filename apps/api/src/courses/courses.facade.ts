@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { MatrixOrientation, Role } from '@holdout/contracts';
 
+import type { CourseMember } from '../platform/auth/caller';
 import { type CourseRow } from './courses.repository';
 import { CoursesService } from './courses.service';
 import type { MemberRow } from './members.repository';
@@ -28,6 +29,11 @@ export class Courses {
 
   async get(courseId: string): Promise<CourseFacts> {
     return factsOf(await this.courses.get(courseId));
+  }
+
+  /** Whether students may join and leave groups by themselves. */
+  setGroupsOpen(me: CourseMember, open: boolean): Promise<void> {
+    return this.courses.update(me, { groupsOpen: open });
   }
 
   membersOf(courseId: string): Promise<CoursePerson[]> {

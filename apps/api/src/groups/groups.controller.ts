@@ -111,11 +111,11 @@ export class GroupsController {
   @Allow('instructor')
   async copy(
     @Me() me: CourseMember,
-    @Body({ schema: routes.copy.body }) { fromCourseId, apply }: BodyOf<typeof routes.copy>,
+    @Body({ schema: routes.copy.body }) { fromCourseId, ...how }: BodyOf<typeof routes.copy>,
   ): Promise<ResponseOf<typeof routes.copy>> {
     const there = await this.members.find(me.accountId, fromCourseId, undefined);
     if (!there || !isStaff(there)) throw notFound();
-    return toProposed(await this.groups.copy(me, fromCourseId, apply));
+    return toProposed(await this.groups.copy(me, fromCourseId, how));
   }
 
   @Endpoint(routes.history)

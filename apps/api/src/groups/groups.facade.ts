@@ -28,6 +28,11 @@ export class Groups {
     return this.groups.placeByName(me, name, memberIds);
   }
 
+  /** Those of these groups that nobody is in and that never sent anything. */
+  removeEmpty(me: CourseMember, names: readonly string[]): Promise<void> {
+    return this.groups.removeEmpty(me, names);
+  }
+
   takeOut(memberIds: readonly string[]): Promise<void> {
     return this.groups.takeOut(memberIds);
   }

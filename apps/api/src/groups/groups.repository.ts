@@ -43,7 +43,7 @@ export class GroupsRepository {
          FROM groups g
          LEFT JOIN memberships p ON p.group_id = g.id
                AND CASE WHEN $2::timestamptz IS NULL THEN p.until IS NULL ELSE p.since <= $2 AND (p.until IS NULL OR p.until > $2) END
-         LEFT JOIN members m ON m.id = p.member_id
+         LEFT JOIN members m ON m.id = p.member_id AND ($2::timestamptz IS NOT NULL OR m.removed_at IS NULL)
          LEFT JOIN accounts a ON a.id = m.account_id
         WHERE g.course_id = $1 AND CASE WHEN $2::timestamptz IS NULL THEN g.removed_at IS NULL
               ELSE g.created_at <= $2 AND (g.removed_at IS NULL OR g.removed_at > $2) END

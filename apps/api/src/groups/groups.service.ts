@@ -150,11 +150,14 @@ export class GroupsService {
   copy(
     me: CourseMember,
     fromCourseId: string,
-    apply: boolean,
+    { open, apply }: { open: boolean; apply: boolean },
   ): Promise<CopyPlan & { seed: null; applied: boolean }> {
     return this.database.transaction(async () => {
       const plan = copyPlan(await this.of(fromCourseId), await this.withoutGroup(me.courseId));
-      if (apply) await this.makeAll(me, plan.groups, { how: 'copied', fromCourseId });
+      if (apply) {
+        await this.makeAll(me, plan.groups, { how: 'copied', fromCourseId });
+        await this.courses.setGroupsOpen(me, open);
+      }
       return { ...plan, seed: null, applied: apply };
     });
   }
@@ -171,6 +174,17 @@ export class GroupsService {
     const groupId = there?.id ?? (await this.make(me, name));
     await this.place(me, groupId, memberIds);
     return groupId;
+  }
+
+  async removeEmpty(me: CourseMember, names: readonly string[]): Promise<void> {
+    const wanted = new Set(names.map((name) => name.toLowerCase()));
+    for (const { id, name, members } of await this.of(me.courseId))
+      if (
+        wanted.has(name.toLowerCase()) &&
+        members.length === 0 &&
+        !(await this.groups.hasWork(id))
+      )
+        await this.remove(me, id);
   }
 
   async takeOut(memberIds: readonly string[]): Promise<void> {

@@ -21,11 +21,13 @@ export interface ImportRow {
   readonly filename: string;
   readonly counts: Counts;
   readonly changes: Change[];
+  /** Names of the groups that it made. */
+  readonly newGroups: string[];
   readonly undoneAt: Date | null;
 }
 
 const IMPORT = `SELECT i.id, i.created_at AS at, a.given_name || ' ' || a.family_name AS by, i.filename, i.counts, i.changes,
-  i.undone_at AS "undoneAt" FROM roster_imports i JOIN accounts a ON a.id = i.account_id`;
+  i.new_groups AS "newGroups", i.undone_at AS "undoneAt" FROM roster_imports i JOIN accounts a ON a.id = i.account_id`;
 
 @Injectable()
 export class RosterRepository {
@@ -53,10 +55,11 @@ export class RosterRepository {
     filename: string;
     counts: Counts;
     changes: Change[];
+    newGroups: readonly string[];
     createdAt: Date;
   }) {
     await this.database.manager.query(
-      'INSERT INTO roster_imports (id, course_id, account_id, filename, counts, changes, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      'INSERT INTO roster_imports (id, course_id, account_id, filename, counts, changes, new_groups, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
       [
         row.id,
         row.courseId,
@@ -64,6 +67,7 @@ export class RosterRepository {
         row.filename,
         JSON.stringify(row.counts),
         JSON.stringify(row.changes),
+        JSON.stringify(row.newGroups),
         row.createdAt,
       ],
     );

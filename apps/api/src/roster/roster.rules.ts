@@ -3,48 +3,52 @@ import * as z from 'zod';
 import type { Role, RosterRow } from '@holdout/contracts';
 
 /** The columns of the file, and what Spanish speakers call them. */
-const NAMES: Record<string, Column> = {
-  email: 'email',
-  correo: 'email',
-  'correo electrónico': 'email',
-  'dirección de correo': 'email',
-  'e-mail': 'email',
-  given_name: 'given_name',
-  nombre: 'given_name',
-  nombres: 'given_name',
-  'first name': 'given_name',
-  family_name: 'family_name',
-  apellido: 'family_name',
-  apellidos: 'family_name',
-  'apellido(s)': 'family_name',
-  'last name': 'family_name',
-  role: 'role',
-  rol: 'role',
-  group: 'group',
-  grupo: 'group',
-  external_id: 'external_id',
-  código: 'external_id',
-  codigo: 'external_id',
-  'número de id': 'external_id',
-  'id number': 'external_id',
-  locale: 'locale',
-  idioma: 'locale',
-};
+const NAMES: ReadonlyMap<string, Column> = new Map(
+  Object.entries<Column>({
+    email: 'email',
+    correo: 'email',
+    'correo electrónico': 'email',
+    'dirección de correo': 'email',
+    'e-mail': 'email',
+    given_name: 'given_name',
+    nombre: 'given_name',
+    nombres: 'given_name',
+    'first name': 'given_name',
+    family_name: 'family_name',
+    apellido: 'family_name',
+    apellidos: 'family_name',
+    'apellido(s)': 'family_name',
+    'last name': 'family_name',
+    role: 'role',
+    rol: 'role',
+    group: 'group',
+    grupo: 'group',
+    external_id: 'external_id',
+    código: 'external_id',
+    codigo: 'external_id',
+    'número de id': 'external_id',
+    'id number': 'external_id',
+    locale: 'locale',
+    idioma: 'locale',
+  }),
+);
 type Column = 'email' | 'given_name' | 'family_name' | 'role' | 'group' | 'external_id' | 'locale';
 
-const ROLES: Record<string, Role> = {
-  '': 'student',
-  student: 'student',
-  estudiante: 'student',
-  instructor: 'instructor',
-  docente: 'instructor',
-  profesor: 'instructor',
-  profesora: 'instructor',
-  assistant: 'assistant',
-  asistente: 'assistant',
-  monitor: 'assistant',
-  monitora: 'assistant',
-};
+const ROLES: ReadonlyMap<string, Role> = new Map(
+  Object.entries<Role>({
+    '': 'student',
+    student: 'student',
+    estudiante: 'student',
+    instructor: 'instructor',
+    docente: 'instructor',
+    profesor: 'instructor',
+    profesora: 'instructor',
+    assistant: 'assistant',
+    asistente: 'assistant',
+    monitor: 'assistant',
+    monitora: 'assistant',
+  }),
+);
 
 export interface Person {
   readonly memberId: string | null;
@@ -82,7 +86,7 @@ export function readHeader(cells: readonly string[]): {
 } {
   const places = new Map<Column, number>();
   cells.forEach((cell, index) => {
-    const column = NAMES[cell.trim().toLowerCase()];
+    const column = NAMES.get(cell.trim().toLowerCase());
     if (column !== undefined && !places.has(column)) places.set(column, index);
   });
   return {
@@ -117,7 +121,7 @@ export function planRoster(
     else firstRow.set(email.toLowerCase(), row);
     const known = people.get(email.toLowerCase());
     const role = places.has('role')
-      ? ROLES[cell('role').toLowerCase()]
+      ? ROLES.get(cell('role').toLowerCase())
       : (known?.role ?? 'student');
     const shown = {
       row,
@@ -165,7 +169,7 @@ function faultsOf(cell: (column: Column) => string): Note[] {
   if (cell('given_name').length > 120 || cell('family_name').length > 120)
     faults.push({ code: 'too-long' });
   if (cell('group').length > 80) faults.push({ code: 'group-too-long' });
-  if (!Object.hasOwn(ROLES, cell('role').toLowerCase()))
+  if (!ROLES.has(cell('role').toLowerCase()))
     faults.push({ code: 'unknown-role', from: cell('role').slice(0, 100) });
   if (!/^(|es|en|es[-_].*|en[-_].*)$/i.test(cell('locale')))
     faults.push({ code: 'unknown-locale', from: cell('locale').slice(0, 20) });

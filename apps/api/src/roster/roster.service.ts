@@ -94,6 +94,7 @@ export class RosterService {
           { changed: touched.length },
         );
       for (const change of row.changes) await this.takeBack(me, change);
+      await this.groups.removeEmpty(me, row.newGroups);
       const at = this.clock.now();
       await this.imports.setUndone(importId, at);
       await this.record(me, 'roster.undone', importId, row.counts);
@@ -104,12 +105,10 @@ export class RosterService {
   private async known(courseId: string, emails: readonly string[]): Promise<Map<string, Person>> {
     const members = await this.courses.membersOf(courseId);
     const people = new Map<string, Person>();
-    for (const { email, id, accountId, givenName, familyName } of [
-      ...(await this.accounts.findByEmails(emails)).values(),
-    ].map((a) => ({ ...a, accountId: a.id })))
-      people.set(email.toLowerCase(), {
+    for (const [email, { id, givenName, familyName }] of await this.accounts.findByEmails(emails))
+      people.set(email, {
         memberId: null,
-        accountId: accountId || id,
+        accountId: id,
         givenName,
         familyName,
         role: null,
@@ -169,6 +168,7 @@ export class RosterService {
       filename,
       counts,
       changes: real,
+      newGroups: plan.newGroups,
       createdAt: this.clock.now(),
     });
     await this.record(me, 'roster.imported', id, counts);

@@ -1,0 +1,200 @@
+import { courseRoutes, memberRoutes, Problem } from '@holdout/contracts';
+
+import { type TestApp, startApp } from '../support/app';
+import type { Enrolled, Person } from '../support/world';
+
+const codeOf = (body: unknown) => Problem.parse(body).code;
+
+describe('courses', () => {
+  let t: TestApp;
+  beforeAll(async () => {
+    t = await startApp();
+  });
+  afterAll(() => t.close());
+
+  it('are made by whom the administrator lets, who is then the instructor', async () => {
+    const maker = await t.world.aPerson({ courseMaker: true });
+    const other = await t.world.aPerson();
+    const body = {
+      title: 'Aprendizaje automático',
+      term: '2026-1',
+      modules: [
+        { number: 2, title: 'Clasificación y predicción', links: [] },
+        {
+          number: 1,
+          title: 'Introducción',
+          links: [{ title: 'pandas', url: 'https://pandas.pydata.org' }],
+        },
+      ],
+    };
+    expect(codeOf((await t.as(other).post('/api/courses').send(body)).body)).toBe('forbidden');
+    const made = courseRoutes.create.response.parse(
+      (await t.as(maker).post('/api/courses').send(body).expect(201)).body,
+    );
+    expect(made).toMatchObject({
+      timeZone: 'America/Bogota',
+      scale: '0-5',
+      me: { role: 'instructor', group: null, viewingAs: false },
+    });
+    expect(made.modules.map(({ number }) => number)).toEqual([1, 2]);
+    expect((await t.as(maker).get('/api/courses')).body.items).toHaveLength(1);
+    expect((await t.as(other).get('/api/courses')).body.items).toEqual([]);
+    expect((await t.as(other).get(`/api/courses/${made.id}`)).status).toBe(404);
+  });
+
+  it('name every field of a body that is wrong, and a time zone that is none', async () => {
+    const maker = await t.world.aPerson({ courseMaker: true });
+    const answer = await t
+      .as(maker)
+      .post('/api/courses')
+      .send({
+        title: ' ',
+        modules: [{ number: 1, title: 'x', links: [{ title: 'y', url: 'z' }] }],
+      });
+    expect(answer.status).toBe(400);
+    expect(Problem.parse(answer.body).faults.map(({ column }) => column)).toEqual([
+      'title',
+      'modules.0.links.0.url',
+    ]);
+    const zone = await t
+      .as(maker)
+      .post('/api/courses')
+      .send({ title: 'a', timeZone: 'Mars/Olympus' });
+    expect(codeOf(zone.body)).toBe('invalid-request');
+  });
+
+  describe('with an instructor, an assistant and a student', () => {
+    let courseId: string;
+    let instructor: Enrolled;
+    let assistant: Enrolled;
+    let student: Enrolled;
+    const at = (path = '') => `/api/courses/${courseId}${path}`;
+    beforeEach(async () => {
+      courseId = await t.world.aCourse();
+      instructor = await t.world.aMember(courseId, 'instructor');
+      assistant = await t.world.aMember(courseId, 'assistant');
+      student = await t.world.aMember(courseId, 'student');
+    });
+
+    it('keep a module that keeps its id, and leave the others be where a list is wrong', async () => {
+      const put = (items: unknown) => t.as(instructor).put(at('/modules')).send({ items });
+      const [first] = courseRoutes.putModules.response.parse(
+        (await put([{ number: 1, title: 'Uno', links: [] }])).body,
+      ).items;
+      await put([{ number: 1, title: '', links: [] }]).expect(400);
+      const after = courseRoutes.putModules.response.parse(
+        (
+          await put([
+            { ...first, number: 2, title: 'Dos' },
+            { number: 1, title: 'Nuevo', links: [] },
+          ])
+        ).body,
+      ).items;
+      expect(after.map(({ title }) => title)).toEqual(['Nuevo', 'Dos']);
+      expect(after[1]?.id).toBe(first?.id);
+    });
+
+    it('open their settings to the instructor alone, and their deeds to nobody by a role’s page', async () => {
+      for (const person of [assistant, student])
+        expect((await t.as(person).patch(at()).send({ title: 'x' })).status).toBe(403);
+      await t.as(instructor).patch(at()).send({ title: 'Otro', pseudonyms: true }).expect(200);
+      expect((await t.as(student).get(at())).body).toMatchObject({
+        title: 'Otro',
+        pseudonyms: true,
+      });
+      for (const page of ['/overview', '/audit', '/roster.csv', '/roster-imports'])
+        expect((await t.as(student).get(at(page))).status).toBe(404);
+      expect((await t.as(assistant).get(at('/overview'))).status).toBe(200);
+      expect((await t.as(assistant).get(at('/roster.csv'))).status).toBe(404);
+      expect((await t.anonymous().get(at())).status).toBe(401);
+    });
+
+    it('show students who is there, and not how to reach them', async () => {
+      const people = memberRoutes.list.response.parse(
+        (await t.as(student).get(at('/members'))).body,
+      );
+      expect(people.items.map(({ email }) => email !== null)).toEqual(
+        people.items.map(({ id }) => id === student.memberId),
+      );
+      const seen = memberRoutes.list.response.parse(
+        (await t.as(assistant).get(at('/members'))).body,
+      );
+      expect(seen.items.every(({ email }) => email !== null)).toBe(true);
+    });
+
+    it('take in a new person with a link, a known one without; both once', async () => {
+      const add = (email: string) =>
+        t
+          .as(instructor)
+          .post(at('/members'))
+          .send({ email, givenName: 'Nora', familyName: 'Paz', role: 'student' });
+      const fresh = await add('nora@example.org').expect(201);
+      expect(fresh.body).toMatchObject({ member: { invited: true } });
+      expect(String(fresh.body.invitation)).toMatch(/^http:\/\/localhost\/links\/[\w-]{43}$/);
+      expect(codeOf((await add('NORA@example.org')).body)).toBe('conflict');
+      const mails = await t.db.query<{ recipient: string }[]>(
+        "SELECT recipient FROM outgoing_mails WHERE recipient = 'nora@example.org'",
+      );
+      expect(mails).toHaveLength(1);
+    });
+
+    it('never lose their last instructor, not even to two who leave at once', async () => {
+      const other = await t.world.aMember(courseId, 'instructor');
+      const demote = (who: Enrolled, by: Person) =>
+        t
+          .as(by)
+          .patch(at(`/members/${who.memberId}`))
+          .send({ role: 'student' });
+      const answers = await Promise.all([demote(instructor, other), demote(other, instructor)]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+      const [left] = await t.db.query<{ n: number }[]>(
+        "SELECT count(*)::int AS n FROM members WHERE course_id = $1 AND role = 'instructor'",
+        [courseId],
+      );
+      expect(left?.n).toBe(1);
+    });
+
+    it('lose a member’s eyes when one is taken out, and give them back', async () => {
+      const path = at(`/members/${student.memberId}`);
+      await t.as(instructor).delete(path).expect(200);
+      expect((await t.as(student).get(at())).status).toBe(404);
+      await t.as(instructor).post(`${path}/restore`).expect(201);
+      expect((await t.as(student).get(at())).status).toBe(200);
+    });
+
+    it('let an assistant make a student’s link, not an instructor’s', async () => {
+      const link = (who: Enrolled) =>
+        t.as(assistant).post(at(`/members/${who.memberId}/invitation`));
+      await link(student).expect(201);
+      expect(codeOf((await link(instructor)).body)).toBe('forbidden');
+    });
+
+    it('are seen by staff as a group sees them, and nothing can be done that way', async () => {
+      const groupId = await t.world.aGroup(courseId, [student], 'Umbral');
+      const seen = await t.as(assistant).get(at()).set('x-holdout-view-as', groupId);
+      expect(seen.body.me).toMatchObject({
+        role: 'student',
+        viewingAs: true,
+        group: { name: 'Umbral' },
+      });
+      expect(
+        (await t.as(assistant).get(at('/overview')).set('x-holdout-view-as', groupId)).status,
+      ).toBe(404);
+      expect(
+        (await t.as(instructor).patch(at()).set('x-holdout-view-as', groupId).send({ title: 'x' }))
+          .status,
+      ).toBe(403);
+      expect(
+        (await t.as(student).get(at('/overview')).set('x-holdout-view-as', groupId)).status,
+      ).toBe(404);
+    });
+
+    it('write down who changed what', async () => {
+      await t.as(instructor).patch(at()).send({ title: 'Nuevo nombre' }).expect(200);
+      const { items } = (await t.as(assistant).get(at('/audit'))).body as {
+        items: { deed: string }[];
+      };
+      expect(items[0]).toMatchObject({ deed: 'course.updated', new: { title: 'Nuevo nombre' } });
+    });
+  });
+});
