@@ -37,6 +37,17 @@ export class LeaderboardCreate1795500006000 implements MigrationInterface {
         updated_at   timestamptz NOT NULL
       );
 
+      -- A board carries the names of its groups: a new name is a new version.
+      CREATE FUNCTION renew_boards_of_group() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        UPDATE board_versions SET version = version + 1
+         WHERE challenge_id IN (SELECT challenge_id FROM standings WHERE group_id = NEW.id);
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER groups_renamed AFTER UPDATE OF name, pseudonym ON groups
+        FOR EACH ROW WHEN ((OLD.name, OLD.pseudonym) IS DISTINCT FROM (NEW.name, NEW.pseudonym))
+        EXECUTE FUNCTION renew_boards_of_group();
+
       CREATE TABLE guest_links (
         challenge_id uuid PRIMARY KEY REFERENCES challenges,
         token_hash   text NOT NULL UNIQUE,
@@ -46,6 +57,10 @@ export class LeaderboardCreate1795500006000 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query('DROP TABLE guest_links, board_versions, standing_steps, standings;');
+    await db.query(`
+      DROP TRIGGER groups_renamed ON groups;
+      DROP FUNCTION renew_boards_of_group;
+      DROP TABLE guest_links, board_versions, standing_steps, standings;
+    `);
   }
 }

@@ -4,6 +4,7 @@ import { AccountsModule } from './accounts';
 import { CoursesModule } from './courses';
 import { GroupsModule } from './groups';
 import { HealthModule } from './health';
+import { LeaderboardModule } from './leaderboard';
 import { OverviewModule } from './overview';
 import { HttpModule, PlatformModule } from './platform/platform.module';
 import { RosterModule } from './roster';
@@ -18,6 +19,7 @@ import { RosterModule } from './roster';
     CoursesModule,
     GroupsModule,
     RosterModule,
+    LeaderboardModule,
     OverviewModule,
   ],
 })

@@ -1,9 +1,21 @@
-import type { BoardRow } from '@holdout/contracts';
+import type { Board, BoardRow } from '@holdout/contracts';
 
 import { ranksOf } from './standings.rules';
 
 /** Who looks at a board: members of one group, guests, or the staff, who see names and every digit. */
 export type Audience = 'student' | 'guest' | 'staff';
+
+export type BoardPart = Board['part'];
+
+/** Which rows this audience reads; undefined where it asks for what it may not see yet. */
+export function partFor(
+  audience: Audience,
+  revealed: boolean,
+  asked: BoardPart | undefined,
+): BoardPart | undefined {
+  if (asked === 'private' && !revealed && audience !== 'staff') return undefined;
+  return asked ?? (revealed ? 'private' : 'public');
+}
 
 /** A group's line as it is stored. */
 export interface Line {
@@ -22,6 +34,9 @@ const STUDENT_DIGITS = 4;
 
 /** What is told when a board becomes another one. */
 export const boardTopic = (challengeId: string): string => `board:${challengeId}`;
+
+/** What is told when the guests of a board must ask anew whether they may watch. */
+export const guestsTopic = (challengeId: string): string => `guests:${challengeId}`;
 
 /** What this audience is told of a figure. */
 export function toldTo(audience: Audience, figure: number): number {

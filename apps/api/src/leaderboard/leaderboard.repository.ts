@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database } from '../platform/database/database';
-import type { Line } from './board.rules';
+import type { BoardPart, Line } from './board.rules';
 import {
   type Candidate,
   type Direction,
@@ -9,8 +9,6 @@ import {
   sortKeyOf,
   type Standing,
 } from './standings.rules';
-
-export type BoardPart = 'public' | 'private';
 
 interface CandidateRow {
   readonly submissionId: string;
@@ -37,11 +35,6 @@ export interface Step {
 export interface BoardVersion {
   readonly version: string;
   readonly updatedAt: Date | null;
-}
-
-export interface GuestLinkRow {
-  readonly challengeId: string;
-  readonly courseId: string;
 }
 
 /** The derived lines of the boards. Whatever is here can be made again from the scores. */
@@ -186,41 +179,9 @@ export class LeaderboardRepository {
     return this.database.rows<Step>(
       `SELECT t.group_id AS "groupId", g.name, g.pseudonym, t.achieved_at AS at, t.score
          FROM standing_steps t JOIN groups g ON g.id = t.group_id
-        WHERE t.challenge_id = $1 ORDER BY g.name, t.group_id, t.achieved_at, t.submission_id`,
+        WHERE t.challenge_id = $1 ORDER BY t.group_id, t.achieved_at, t.submission_id`,
       [challengeId],
     );
-  }
-
-  async putGuestLink(challengeId: string, tokenHash: string, at: Date): Promise<void> {
-    await this.database.manager.query(
-      `INSERT INTO guest_links (challenge_id, token_hash, created_at) VALUES ($1, $2, $3)
-       ON CONFLICT (challenge_id) DO UPDATE SET token_hash = $2, created_at = $3`,
-      [challengeId, tokenHash, at],
-    );
-  }
-
-  async guestLinkSince(challengeId: string): Promise<Date | null> {
-    const [row] = await this.database.rows<{ at: Date }>(
-      'SELECT created_at AS at FROM guest_links WHERE challenge_id = $1',
-      [challengeId],
-    );
-    return row?.at ?? null;
-  }
-
-  async removeGuestLink(challengeId: string): Promise<void> {
-    await this.database.manager.query('DELETE FROM guest_links WHERE challenge_id = $1', [
-      challengeId,
-    ]);
-  }
-
-  async findGuestLink(tokenHash: string): Promise<GuestLinkRow | undefined> {
-    const [row] = await this.database.rows<GuestLinkRow>(
-      `SELECT l.challenge_id AS "challengeId", c.course_id AS "courseId"
-         FROM guest_links l JOIN challenges c ON c.id = l.challenge_id
-        WHERE l.token_hash = $1 AND c.published_at IS NOT NULL AND c.removed_at IS NULL`,
-      [tokenHash],
-    );
-    return row;
   }
 }
 

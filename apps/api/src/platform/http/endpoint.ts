@@ -59,6 +59,17 @@ export function Endpoint<R extends RouteSpec>(route: R) {
   };
 }
 
+/** A handler that writes JSON to the reply itself, bytes that were made beforehand and through the contract. */
+export function PreparedEndpoint(route: RouteSpec & { readonly method: 'GET' }) {
+  return applyDecorators(
+    Get(route.path),
+    SetMetadata(ROUTE, route),
+    ApiOperation({ summary: route.summary }),
+    ApiResponse({ status: 200, standardSchema: route.response }),
+    ApiResponse({ status: 304 }),
+  );
+}
+
 /** A handler that writes a file to the reply itself. */
 export function FileEndpoint(route: FileRouteSpec) {
   return applyDecorators(
