@@ -4,7 +4,7 @@ import { type Logger, pino } from 'pino';
 import { CONFIG, type Config } from '../config/config';
 
 /** What never reaches a log, wherever it stands. */
-const SECRET = [
+export const SECRET_PATHS: readonly string[] = [
   'password',
   'token',
   'secret',
@@ -31,7 +31,10 @@ export class Log implements LoggerService {
   readonly pino: Logger;
 
   constructor(@Inject(CONFIG) config: Pick<Config, 'logLevel'>) {
-    this.pino = pino({ level: config.logLevel, redact: { paths: SECRET, censor: '[redacted]' } });
+    this.pino = pino({
+      level: config.logLevel,
+      redact: { paths: [...SECRET_PATHS], censor: '[redacted]' },
+    });
   }
 
   log(message: unknown, context?: unknown): void {
