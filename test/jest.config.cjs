@@ -55,6 +55,7 @@ module.exports = {
     { ...common, displayName: 'hostile', testMatch: ['<rootDir>/test/hostile/*.spec.ts'] },
     {
       ...common,
+      ...withDatabase,
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/e2e/*.spec.ts'],
     },
