@@ -85,3 +85,11 @@ export const signedIn: CanActivateFn = async (_, state) => {
     ? true
     : router.createUrlTree(['/sign-in'], { queryParams: { next: state.url } });
 };
+
+/** A page for whoever comes from outside; who is signed in already goes on to the courses. */
+export const greeted: CanActivateFn = async () => {
+  const session = inject(Session);
+  const router = inject(Router);
+  await session.begin();
+  return session.account() ? router.createUrlTree(['/']) : true;
+};
