@@ -18,9 +18,26 @@ def attempt(name, deed):
         print(f'BREACH {name}: {got!r}'[:2000], flush=True)
 
 
+def refused(name, deed, *numbers):
+    """As attempt, but it must be refused with one of these error numbers: another would mean that it was looked at."""
+    try:
+        got = deed()
+    except OSError as refusal:
+        word = 'held' if refusal.errno in numbers else 'BREACH'
+        print(f'{word} {name}: {refusal}', flush=True)
+    else:
+        print(f'BREACH {name}: {got!r}', flush=True)
+
+
 def read(path):
     with open(path, 'rb') as file:
         return file.read(4096)
+
+
+def write(path, text):
+    """Unbuffered: a refusal must come before the deed is called done."""
+    with open(path, 'wb', buffering=0) as file:
+        return file.write(text.encode())
 
 
 def call(number, *arguments):

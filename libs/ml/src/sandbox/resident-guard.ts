@@ -1,9 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { dirname, extname, join } from 'node:path';
 
-import { type FromGuard, type GUARD_FLAG, type Order, type Report, type ToGuard } from './guard';
-
-const FLAG: typeof GUARD_FLAG = '--holdout-guard';
+import {
+  type FromGuard,
+  GUARD_FLAG,
+  type Order,
+  type Report,
+  type ToGuard,
+} from './guard-protocol';
 
 /** Longer than the guard gives a killed sandbox to end: then it is the guard that hangs. */
 const GRACE_MS = 10_000;
@@ -18,7 +22,7 @@ const CLOSE_THE_REST =
 /** Under jest this file and the guard's are TypeScript, whose types Node strips; built, both are JavaScript. */
 function guardCommand(): string[] {
   const guard = join(dirname(__filename), `guard${extname(__filename)}`);
-  return [process.execPath, '--no-warnings', '--max-semi-space-size=1', guard, FLAG];
+  return [process.execPath, '--no-warnings', '--max-semi-space-size=1', guard, GUARD_FLAG];
 }
 
 interface Waiting {
@@ -145,7 +149,6 @@ function lost(
     wallMs: 0,
     peakMemoryBytes: 0,
     peakThreads: 0,
-    peakDisk: 0,
     stdout: Buffer.alloc(0),
     stdoutTruncated: false,
     stderr: Buffer.alloc(0),

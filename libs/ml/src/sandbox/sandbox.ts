@@ -1,7 +1,7 @@
 import { arch } from 'node:os';
 
 import { frameLimit, readFrame } from './frame';
-import { type Order, type Report } from './guard';
+import { type Order, type Report } from './guard-protocol';
 import { logText } from './log-text';
 import { type Limits, type Outcome, type Run, type SandboxJob } from './outcome';
 import { residentGuard } from './resident-guard';
@@ -33,23 +33,25 @@ const ENVIRONMENT = {
 };
 
 /**
- * Runs inside, before and after the program. It puts the code where the program may change it, says `ready`, runs
+ * Runs inside, before and after the program, under its limits too, because the program may write into its memory; with
+ * a few processes more, because it must still work when the program has used up its own. It puts the code where the program may change it, says `ready`, runs
  * the program with the result's pipe closed, then kills whatever is left so that no file changes any more, and
  * sends each regular file (never a link, FIFO, folder or device: `-f` and not `-L`) cut at its limit.
- * $1 limit in bytes, $2 the names, then the program.
+ * $1 the program's processes, $2 limit in bytes, $3 the names, then the program.
  */
 const FINALISER = `
-limit=$1 names=$2; shift 2
+processes=$1 limit=$2 names=$3; shift 3
 if [ -d /in/code ]; then cp -R /in/code/. . || exit 125; fi
 echo ready >&3
-"$@" 3>&-
+(ulimit -p "$processes"; exec "$@") 3>&-
 code=$?
+set -- /proc/[0-9]*; left=$#
 kill -KILL -1 2>/dev/null
 read -r stat </proc/$$/stat
 set --
 for name in $names; do [ -f "$name" ] && [ ! -L "$name" ] && [ -r "$name" ] && set -- "$@" "$name"; done
 {
-  echo "usage $stat"
+  echo "usage $left $stat"
   [ $# -gt 0 ] && stat -c '%s %n' -- "$@"
   echo
   [ $# -gt 0 ] && head -q -c "$limit" -- "$@"
@@ -90,12 +92,14 @@ export function bwrapOptions(job: SandboxJob): string[] {
   ];
 }
 
+const FINALISERS_PROCESSES = 8;
+
 /** Limits of each process, set inside the user namespace, where they count this sandbox alone. */
 function resourceLimits(limits: Limits): string[] {
   const cpuSeconds = Math.ceil(limits.cpuMs / 1000) + 1; // the guard is exact; this one is for its absence
   return [
     '/usr/bin/prlimit',
-    `--nproc=${limits.processes}`,
+    `--nproc=${limits.processes + FINALISERS_PROCESSES}`,
     `--nofile=${limits.openFiles}`,
     `--fsize=${limits.fileBytes}`,
     `--cpu=${cpuSeconds}:${cpuSeconds + 1}`,
@@ -113,8 +117,9 @@ function orderFor(job: SandboxJob): Order {
     bwrap: BWRAP,
     options: bwrapOptions(job),
     argv: [
-      ...['/bin/sh', '-c', FINALISER, 'sh', String(limits.resultBytes), results.join(' ')],
       ...resourceLimits(limits),
+      ...['/bin/sh', '-c', FINALISER, 'sh', String(limits.processes)],
+      ...[String(limits.resultBytes), results.join(' ')],
       ...job.argv,
     ],
     seccomp: seccompFilter(arch()),
@@ -167,8 +172,7 @@ export async function runInSandbox(job: SandboxJob): Promise<Outcome> {
     exitCode: report.exitCode,
     failure: report.failure,
     cpuMs,
-    peakThreads: report.peakThreads,
-    peakDisk: report.peakDisk,
+    peakThreads: Math.max(report.peakThreads, frame.processesLeft),
     stderr: stderr.text,
     frame,
     results: job.results,

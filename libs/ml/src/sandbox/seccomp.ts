@@ -136,6 +136,7 @@ const CLONE = { x64: 56, arm64: 220 };
 const CLONE3 = { x64: 435, arm64: 435 };
 const SOCKET = { x64: 41, arm64: 198 };
 const SOCKETPAIR = { x64: 53, arm64: 199 };
+const SETSOCKOPT = { x64: 54, arm64: 208 };
 const IOCTL = { x64: 16, arm64: 29 };
 const PERSONALITY = { x64: 135, arm64: 92 };
 const MMAP = { x64: 9, arm64: 222 };
@@ -143,6 +144,7 @@ const MMAP = { x64: 9, arm64: 222 };
 // CLONE_NEWNS | NEWCGROUP | NEWUTS | NEWIPC | NEWUSER | NEWPID | NEWNET. (NEWTIME is clone3's alone.)
 const ANY_NAMESPACE = 0x7e020000;
 const AF_UNIX = 1;
+const BUFFER_SIZES = [7 /* SO_SNDBUF */, 32 /* SO_SNDBUFFORCE */];
 const TERMINAL_TRICKS = [0x5412 /* TIOCSTI */, 0x541c /* TIOCLINUX */, 0x5423 /* TIOCSETD */];
 const MAP_SHARED = 0x01; // MAP_SHARED_VALIDATE has the bit too
 const MAP_ANONYMOUS = 0x20;
@@ -196,6 +198,12 @@ function program(architecture: Architecture): Instruction[] {
     ]),
     ...when(SOCKET[architecture], onlyUnixSockets),
     ...when(SOCKETPAIR[architecture], onlyUnixSockets),
+    // What lies in a socket is in no process's memory: the guard counts sockets at the size they are born with.
+    ...when(SETSOCKOPT[architecture], [
+      load(lowHalfOf(2)),
+      ...BUFFER_SIZES.flatMap((option) => [ifEqual(option), answer(EPERM)]),
+      answer(ALLOW),
+    ]),
     // Shared anonymous pages survive MADV_DONTNEED outside the resident set, huge pages are never in it: both
     // would dodge the guard. Python's multiprocessing uses files in /dev/shm, whose size is bounded.
     ...when(MMAP[architecture], [

@@ -1,5 +1,5 @@
 import { type Frame } from './frame';
-import { type KillReason } from './guard';
+import { type KillReason } from './guard-protocol';
 import { type Limits, type Misbehaviour } from './outcome';
 
 /** The facts of a run from which its verdict follows. */
@@ -9,8 +9,6 @@ export interface Evidence {
   readonly failure: string | null;
   readonly cpuMs: number;
   readonly peakThreads: number;
-  /** The fullest file system, 0 to 1. */
-  readonly peakDisk: number;
   readonly stderr: string;
   readonly frame: Frame;
   /** What must come back; the first of these names is indispensable. */
@@ -44,7 +42,7 @@ export function judge(evidence: Evidence): Judgement {
       verdict: 'sandbox_failure',
       reason: `bubblewrap gave no exit code: ${lastLines(evidence.stderr)}`,
     };
-  if (!frame.ready && exitCode !== SIGKILL)
+  if (!frame.ready)
     return {
       verdict: 'sandbox_failure',
       reason: `the program was not started (${exitCode}): ${lastLines(evidence.stderr)}`,
@@ -64,16 +62,16 @@ function causeOf(exitCode: number, evidence: Evidence): Misbehaviour {
   if (exitCode === SIGSYS) return 'forbidden_syscall';
   // The end of the log: an exception that was caught and printed earlier is not what ended it.
   const words = lastLines(evidence.stderr);
-  const told = LAST_WORDS.find(([pattern]) => pattern.test(words))?.[1];
-  if (told === 'process_limit' && evidence.peakThreads < limits.processes / 2)
-    return 'runtime_error';
-  return told ?? 'runtime_error';
+  // Also said of a pipe that is empty: a refused fork leaves many processes behind.
+  if (words.includes('Resource temporarily unavailable'))
+    return evidence.peakThreads >= limits.processes / 2 ? 'process_limit' : 'runtime_error';
+  return LAST_WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? 'runtime_error';
 }
 
 const LAST_WORDS: readonly (readonly [RegExp, Misbehaviour])[] = [
   [/MemoryError|Unable to allocate|Cannot allocate memory|cannot allocate vector/, 'memory_limit'],
   [/No space left on device|File too large|Disk quota exceeded/, 'disk_limit'],
-  [/can't start new thread|Resource temporarily unavailable|Cannot fork/, 'process_limit'],
+  [/can't start new thread|Cannot fork/, 'process_limit'],
   [
     /Address family not supported by protocol|name resolution|Operation not permitted|Function not implemented/,
     'forbidden_syscall',

@@ -1,0 +1,3 @@
+# Tries to hold a processor for ever.
+while True:
+    pass
