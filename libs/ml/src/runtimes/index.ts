@@ -1,4 +1,4 @@
-export { findPython, type PythonFound, type PythonPlaces } from './python';
+export { findPython, type PythonFound, type PythonPlaces, validatePython } from './python';
 export {
   type Entry,
   jobFor,

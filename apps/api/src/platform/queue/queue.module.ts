@@ -3,6 +3,7 @@ import { Global, Module } from '@nestjs/common';
 
 import { CONFIG, type Config } from '../../config/config';
 import { Chores } from './chore';
+import { Ear } from './ear';
 import { BullHints, HINTS, Hints } from './hints';
 import { queueOptions } from './queue';
 
@@ -15,7 +16,7 @@ import { queueOptions } from './queue';
     }),
     BullModule.registerQueue({ name: HINTS }),
   ],
-  providers: [Chores, { provide: Hints, useClass: BullHints }],
-  exports: [Chores, Hints],
+  providers: [Chores, Ear, { provide: Hints, useClass: BullHints }],
+  exports: [Chores, Ear, Hints],
 })
 export class QueueModule {}

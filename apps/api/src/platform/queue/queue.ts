@@ -21,6 +21,6 @@ export function queueOptions(config: Config): QueueOptions {
       connectionString: config.database.url,
       schema: SCHEMA,
       max: 4,
-    } as unknown as QueueOptions['connection'],
+    },
   };
 }

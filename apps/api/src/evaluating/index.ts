@@ -1,0 +1,2 @@
+export { Evaluating } from './evaluating.facade';
+export { EvaluatingModule } from './evaluating.module';

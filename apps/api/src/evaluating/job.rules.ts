@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+
+import { METRICS } from '@holdout/ml/metrics';
+import type { Expected } from '@holdout/ml/predictions';
+import type { Runtime } from '@holdout/ml/runtimes';
+import { DEFAULT_LIMITS, type Limits, resultLimit } from '@holdout/ml/sandbox';
+
+import type { ChallengeFacts } from '../challenges';
+import type { Rows } from './rows.rules';
+
+const MiB = 1024 * 1024;
+/** Machines are busy: time on the wall is no measure of what a program did. */
+const WALL_PER_CPU = 4;
+/** Address space that Python reserves beside what it uses. */
+const ADDRESS_PER_MEMORY = 2;
+
+/** What a run of code may see of a challenge, by the names it has inside. */
+export const DATA_FILES = ['train.csv', 'test.csv', 'sample_submission.csv'] as const;
+
+export type Evaluated = Pick<
+  ChallengeFacts,
+  'task' | 'metric' | 'classes' | 'limits' | 'files' | 'features'
+>;
+
+/** What a run may take: the challenge's own limits, and results as long as its rows ask for. */
+export function limitsOf(
+  { limits }: Pick<Evaluated, 'limits'>,
+  runtime: Pick<Runtime, 'limits'>,
+  longestFileRows: number,
+): Partial<Limits> {
+  const cpuMs = limits.cpuSeconds * 1000;
+  const memoryBytes = limits.memoryMiB * MiB;
+  const resultBytes = resultLimit(longestFileRows);
+  const address = runtime.limits.addressSpaceBytes ?? null;
+  return {
+    cpuMs,
+    wallMs: cpuMs * WALL_PER_CPU,
+    memoryBytes,
+    resultBytes,
+    fileBytes: Math.max(DEFAULT_LIMITS.fileBytes, resultBytes),
+    scratchBytes: Math.max(DEFAULT_LIMITS.scratchBytes, 2 * resultBytes),
+    addressSpaceBytes:
+      address === null ? null : Math.max(address, ADDRESS_PER_MEMORY * memoryBytes),
+  };
+}
+
+/** SHA-256 of what the evaluation depends on: the upload, the files beside it, the limits. The same inputs, the same digest. */
+export function inputsDigest(
+  upload: { readonly kind: string; readonly blob: string },
+  { files, limits }: Pick<Evaluated, 'files' | 'limits'>,
+): string {
+  const data = DATA_FILES.flatMap((name) => files.filter((file) => file.name === name));
+  const lines = [
+    `${upload.kind} ${upload.blob}`,
+    ...data.map(({ name, blob }) => `${name} ${blob}`),
+    `cpu ${limits.cpuSeconds} s, memory ${limits.memoryMiB} MiB`,
+  ];
+  return createHash('sha256').update(lines.join('\n')).digest('hex');
+}
+
+/**
+ * What a file of predictions must hold; `partial`, a validation file.
+ *
+ * @throws RangeError for a task whose predictions are not rows with labels; none such is published.
+ */
+export function expectedOf(
+  { task, metric, classes }: Evaluated,
+  { ids }: Rows,
+  { partial }: { readonly partial: boolean },
+): Expected {
+  if (task === 'clustering') throw new RangeError('clusters are not read yet');
+  return { task, ids, classes, partial, needsProbability: METRICS[metric].needsProbability };
+}

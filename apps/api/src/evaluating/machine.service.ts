@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { findPython, type Runtime } from '@holdout/ml/runtimes';
+import { selfTest, type SelfTestFault, startGuard } from '@holdout/ml/sandbox';
+
+import { CONFIG, type Config } from '../config/config';
+import { Log } from '../platform/log';
+
+/** Why code cannot run here, and what to do about it. */
+export interface Fault {
+  readonly code: string;
+  readonly fix: string;
+}
+
+const UNPROVEN: Fault = { code: 'sandbox_unproven', fix: 'Wait until the worker has tested it.' };
+
+/** What this machine can run. Fails closed: no runtime unless every check of the sandbox held, and nothing switches that off. */
+@Injectable()
+export class Machine {
+  private runtimes: readonly Runtime[] = [];
+  private found: readonly Fault[] = [UNPROVEN];
+  private held = 'none';
+  private proving: Promise<void> | undefined;
+
+  constructor(
+    private readonly log: Log,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** The kinds of code that can run now. */
+  get kinds(): string[] {
+    return this.runtimes.flatMap(({ kinds }) => kinds);
+  }
+
+  get versions(): string[] {
+    return this.runtimes.map(({ version }) => version);
+  }
+
+  get faults(): readonly Fault[] {
+    return this.found;
+  }
+
+  /** How runs are held here. */
+  get isolation(): string {
+    return this.held;
+  }
+
+  runtimeOf(kind: string): Runtime | undefined {
+    return this.runtimes.find(({ kinds }) => kinds.includes(kind));
+  }
+
+  /** Tests the sandbox and looks for the runtimes; at the start, every hour, and when a run failed by the sandbox's fault. */
+  prove(): Promise<void> {
+    this.proving ??= this.proof().finally(() => {
+      this.proving = undefined;
+    });
+    return this.proving;
+  }
+
+  private async proof(): Promise<void> {
+    const { data, jobs, venv } = this.config.folders;
+    const test = await selfTest({ data, jobs, readable: [venv] });
+    if (!test.usable) {
+      this.close(test.faults.map(faultOf));
+      return;
+    }
+    const python = await findPython({ venv });
+    if (!python.found) {
+      this.close([{ code: python.code, fix: python.fix }]);
+      this.log.warn({ detail: python.detail }, 'machine: no Python');
+      return;
+    }
+    await startGuard();
+    this.held = test.isolation;
+    this.runtimes = [python.runtime];
+    this.found = [];
+    const { version, packages } = python.runtime;
+    this.log.info({ isolation: test.isolation, version, packages: packages.length }, 'machine');
+  }
+
+  private close(faults: readonly Fault[]): void {
+    this.held = 'none';
+    this.runtimes = [];
+    this.found = faults;
+    this.log.error({ faults }, 'machine: code cannot run here');
+  }
+}
+
+/** The row has room for what to do; what was found goes with it where that says more. */
+function faultOf(fault: SelfTestFault): Fault {
+  const { code, fix } = fault;
+  if (fault.code === 'check_failed')
+    return { code, fix: `${fix} (${fault.check}: ${fault.detail})` };
+  if (fault.code === 'sandbox_broken') return { code, fix: `${fix} (${fault.detail})` };
+  return { code, fix };
+}

@@ -1,0 +1,76 @@
+import type { Part } from '@holdout/contracts';
+import type { Predictions } from '@holdout/ml/predictions';
+
+import type { Truth } from '../vault';
+
+/** Which side of the split a row is on, as the vault writes it. */
+const SIDE = { train: 0, public: 1, private: 2 } as const;
+
+/** Some of the rows of a challenge: their ids, and where they stand in its truth. */
+export interface Rows {
+  readonly ids: Int32Array;
+  readonly at: Int32Array;
+}
+
+/** The rows that a submission predicts. */
+export function heldOutRows({ ids, parts }: Truth): Rows {
+  return rowsWhere(ids, (row) => parts[row] !== SIDE.train);
+}
+
+/** The rows whose labels the group owns. */
+export function trainingRows({ ids, parts }: Truth): Rows {
+  return rowsWhere(ids, (row) => parts[row] === SIDE.train);
+}
+
+function rowsWhere(ids: Int32Array, wanted: (row: number) => boolean): Rows {
+  const at = Int32Array.from(ids.keys()).filter(wanted);
+  return { ids: at.map((row) => ids[row]!), at };
+}
+
+/** Predictions beside their truth, of one part. */
+export interface Labelled {
+  readonly part: Part;
+  readonly truth: Float64Array;
+  readonly predicted: Float64Array;
+  /** As in Predictions: one number a row (binary), or one per class. */
+  readonly probability: Float64Array | null;
+}
+
+/** The held-out rows' predictions, public and private apart. */
+export function ofHeldOut(truth: Truth, rows: Rows, predictions: Predictions): Labelled[] {
+  return (['public', 'private'] as const).map((part) =>
+    labelled(part, truth, rows, predictions, (row) => truth.parts[row] === SIDE[part]),
+  );
+}
+
+/** The training rows that were predicted out of fold; undefined where there is none. */
+export function ofValidation(
+  truth: Truth,
+  rows: Rows,
+  predictions: Predictions,
+): Labelled | undefined {
+  if (predictions.rows.length === 0) return undefined;
+  return labelled('validation', truth, rows, predictions, () => true);
+}
+
+function labelled(
+  part: Part,
+  { truth }: Truth,
+  { at }: Rows,
+  { rows, predicted, probability }: Predictions,
+  wanted: (row: number) => boolean,
+): Labelled {
+  const chosen = Int32Array.from(rows.keys()).filter((i) => wanted(at[rows[i]!]!));
+  const width = probability ? probability.length / rows.length : 0;
+  return {
+    part,
+    truth: Float64Array.from(chosen, (i) => truth[at[rows[i]!]!]!),
+    predicted: Float64Array.from(chosen, (i) => predicted[i]!),
+    probability:
+      probability &&
+      Float64Array.from(
+        { length: chosen.length * width },
+        (_, k) => probability[chosen[Math.floor(k / width)]! * width + (k % width)]!,
+      ),
+  };
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+
+import type { Complaint, Verdict } from '@holdout/contracts';
+import { readPredictions } from '@holdout/ml/predictions';
+import { validatePython } from '@holdout/ml/runtimes';
+
+import { Challenges } from '../challenges';
+import { Blobs } from '../platform/storage/blobs';
+import { type Claimed, Evaluations } from '../submissions';
+import { Vault } from '../vault';
+import { type Evaluated, expectedOf, inputsDigest } from './job.rules';
+import { heldOutRows } from './rows.rules';
+
+interface Refusal {
+  readonly verdict: Verdict;
+  readonly complaints: readonly Complaint[];
+}
+
+/** Looks at an upload before it costs anything. Only its bytes are read: nothing of it is loaded or run. */
+@Injectable()
+export class ValidatingService {
+  constructor(
+    private readonly evaluations: Evaluations,
+    private readonly challenges: Challenges,
+    private readonly blobs: Blobs,
+    private readonly vault: Vault,
+  ) {}
+
+  async validate(claimed: Claimed): Promise<void> {
+    const challenge = await this.challenges.get(claimed.courseId, claimed.challengeId);
+    const refusal = await this.refusalOf(claimed, challenge);
+    if (refusal) await this.evaluations.finish(claimed, { state: 'rejected', ...refusal });
+    else
+      await this.evaluations.validated(claimed, { inputsDigest: inputsDigest(claimed, challenge) });
+  }
+
+  private async refusalOf(claimed: Claimed, challenge: Evaluated): Promise<Refusal | undefined> {
+    const bytes = await this.blobs.bytesOf(claimed.blob);
+    switch (claimed.kind) {
+      case 'python': {
+        const validation = validatePython(bytes, claimed.filename);
+        if (validation.valid) return undefined;
+        return { verdict: 'invalid_submission', complaints: validation.complaints };
+      }
+      case 'predictions': {
+        const truth = await this.vault.truth(claimed.challengeId);
+        const expected = expectedOf(challenge, heldOutRows(truth), { partial: false });
+        const outcome = readPredictions(bytes, expected);
+        if (outcome.ok) return undefined;
+        return { verdict: 'invalid_predictions', complaints: outcome.complaints };
+      }
+    }
+  }
+}
