@@ -1,8 +1,8 @@
 import { Board, Challenge, Problem, leaderboardRoutes } from '@holdout/contracts';
 
 import { type TestApp, startApp } from '../support/app';
-import { ABoard } from '../support/boards';
-import type { Enrolled, Person } from '../support/world';
+import { ABoard, aCourseOfThree } from '../support/boards';
+import type { Person } from '../support/world';
 
 const History = leaderboardRoutes.history.response;
 const AFTER_THE_END = '2026-03-20T05:00:00Z';
@@ -17,28 +17,17 @@ describe('the leaderboard', () => {
     t.clock.moveTo('2026-03-02T15:00:00Z');
   });
 
-  /** A course with staff and three groups of one student each: Ada, Bea and Cai. */
-  async function aCourse(given: { pseudonyms?: boolean } = {}) {
-    const courseId = await t.world.aCourse(given);
-    const [instructor, assistant, ...students] = await Promise.all([
-      t.world.aMember(courseId, 'instructor'),
-      t.world.aMember(courseId, 'assistant'),
-      ...[0, 1, 2].map(() => t.world.aMember(courseId, 'student')),
-    ]);
-    const [ada, bea, cai] = students as [Enrolled, Enrolled, Enrolled];
-    const groups = {
-      a: await t.world.aGroup(courseId, [ada], 'Los de Ada'),
-      b: await t.world.aGroup(courseId, [bea], 'Los de Bea'),
-      c: await t.world.aGroup(courseId, [cai], 'Los de Cai'),
-    };
-    return { courseId, instructor: instructor!, assistant: assistant!, ada, bea, cai, ...groups };
-  }
+  const aCourse = (given: { pseudonyms?: boolean } = {}) => aCourseOfThree(t, given);
   const codeOf = (body: unknown) => Problem.parse(body).code;
   const read = async (board: ABoard, who: Person, query = '') =>
     Board.parse((await t.as(who).get(`${board.path}/leaderboard${query}`).expect(200)).body);
   const refusal = async (board: ABoard, who: Person, rest: string) => {
     const { status, body } = await t.as(who).get(`${board.path}/${rest}`);
     return `${status} ${codeOf(body)}`;
+  };
+  const guestToken = async (board: ABoard, instructor: Person): Promise<string> => {
+    const { body } = await t.as(instructor).post(`${board.path}/guest-link`).expect(201);
+    return String(body.url).split('/').at(-1)!;
   };
   const reveal = (board: ABoard, who: Person, confirm = 'Vinos «tintos»') =>
     t.as(who).post(`${board.path}/reveal`).send({ confirm });
@@ -467,106 +456,6 @@ describe('the leaderboard', () => {
       };
       expect(await namesFor(cai)).toEqual(['Los de Cai', 'Búho', 'Zorro']);
       expect(await namesFor(instructor)).toEqual(['Los de Ada', 'Los de Bea', 'Los de Cai']);
-    });
-  });
-
-  const guestToken = async (board: ABoard, instructor: Person): Promise<string> => {
-    const { body } = await t.as(instructor).post(`${board.path}/guest-link`).expect(201);
-    return String(body.url).split('/').at(-1)!;
-  };
-
-  describe('guests', () => {
-    it('watch by a link without an account: names, four digits, no id', async () => {
-      const { ada, instructor, a, courseId } = await aCourse();
-      const board = await ABoard.in(t, courseId);
-      await board.ends(a, ada, { public: 0.912345, private: 0.4242 });
-      const { body } = await t.as(instructor).post(`${board.path}/guest-link`).expect(201);
-      expect(body).toEqual({
-        url: expect.stringMatching(/^http:\/\/localhost\/boards\/[\w-]{43}$/),
-        expiresAt: null,
-      });
-      const token = String(body.url).split('/').at(-1)!;
-      const seen = await t.anonymous().get(`/api/boards/${token}`).expect(200);
-      expect(Board.parse(seen.body)).toMatchObject({
-        part: 'public',
-        mine: null,
-        rows: [{ name: 'Los de Ada', groupId: null, score: 0.9123 }],
-      });
-      expect(seen.text).not.toContain('4242');
-      const etag = String(seen.headers['etag']);
-      await t.anonymous().get(`/api/boards/${token}`).set('if-none-match', etag).expect(304);
-      await t.anonymous().get(`/api/boards/${token}?part=private`).expect(200, seen.body);
-      const stored = await t.db.query(
-        'SELECT token_hash FROM guest_links WHERE challenge_id = $1',
-        [board.challengeId],
-      );
-      expect(JSON.stringify(stored)).not.toContain(token);
-    });
-
-    it('are shown out when the link is revoked or another is made', async () => {
-      const { instructor, courseId } = await aCourse();
-      const board = await ABoard.in(t, courseId);
-      const first = await guestToken(board, instructor);
-      const second = await guestToken(board, instructor);
-      const everyDoor = async (token: string) => {
-        const doors = ['', '/history', '/live'].map((rest) =>
-          t.anonymous().get(`/api/boards/${token}${rest}`),
-        );
-        return (await Promise.all(doors)).map(({ status }) => status);
-      };
-      expect(await everyDoor(first)).toEqual([404, 404, 404]);
-      await t.anonymous().get(`/api/boards/${second}`).expect(200);
-      const link = () => t.as(instructor).get(`${board.path}/guest-link`).expect(200);
-      expect((await link()).body).toEqual({ openSince: '2026-03-02T15:00:00.000Z' });
-      await t.as(instructor).delete(`${board.path}/guest-link`).expect(200);
-      expect(await everyDoor(second)).toEqual([404, 404, 404]);
-      expect((await link()).body).toEqual({ openSince: null });
-    });
-
-    it('see nothing of a challenge that is not published', async () => {
-      const { instructor, courseId } = await aCourse();
-      const board = await ABoard.in(t, courseId, { draft: true });
-      const token = await guestToken(board, instructor);
-      await t.anonymous().get(`/api/boards/${token}`).expect(404);
-    });
-
-    it('are let in by the instructor alone', async () => {
-      const { assistant, ada, courseId } = await aCourse();
-      const board = await ABoard.in(t, courseId);
-      for (const who of [assistant, ada]) {
-        await t.as(who).post(`${board.path}/guest-link`).expect(403);
-        await t.as(who).delete(`${board.path}/guest-link`).expect(403);
-        await t.as(who).get(`${board.path}/guest-link`).expect(404);
-      }
-    });
-  });
-
-  describe('is not there', () => {
-    it('for another course, a stranger, a group it is not open to, and before it is published', async () => {
-      const { ada, bea, instructor, a, courseId } = await aCourse();
-      const elsewhere = await aCourse();
-      const [closed, draft] = [
-        await ABoard.in(t, courseId, { groupIds: [a] }),
-        await ABoard.in(t, courseId, { draft: true }),
-      ];
-      const rests = ['leaderboard', 'leaderboard/history', 'leaderboard.csv', 'leaderboard/live'];
-      for (const rest of rests) {
-        expect(await refusal(closed, bea, rest)).toBe('404 not-found');
-        expect(await refusal(draft, ada, rest)).toBe('404 not-found');
-        expect(await refusal(closed, elsewhere.instructor, rest)).toBe('404 not-found');
-        await t.anonymous().get(`${closed.path}/${rest}`).expect(401);
-        // the right course in the path, the challenge of another
-        await t
-          .as(elsewhere.instructor)
-          .get(`/api/courses/${elsewhere.courseId}/challenges/${closed.challengeId}/${rest}`)
-          .expect(404);
-      }
-      await t
-        .as(elsewhere.instructor)
-        .post(`/api/courses/${elsewhere.courseId}/challenges/${closed.challengeId}/guest-link`)
-        .expect(404);
-      await read(closed, ada);
-      await read(draft, instructor);
     });
   });
 });

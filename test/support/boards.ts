@@ -1,3 +1,5 @@
+import type { Role } from '@holdout/contracts';
+
 import { Leaderboard } from '../../apps/api/src/leaderboard';
 import { Ids } from '../../apps/api/src/platform/ids';
 import type { TestApp } from './app';
@@ -156,4 +158,18 @@ export class ABoard {
     await this.record(groupId);
     return id;
   }
+}
+
+/** A course with staff and three groups of one student each: Ada, Bea and Cai. */
+export async function aCourseOfThree({ world }: TestApp, given: { pseudonyms?: boolean } = {}) {
+  const courseId = await world.aCourse(given);
+  const as = (role: Role) => world.aMember(courseId, role);
+  const [instructor, assistant] = [await as('instructor'), await as('assistant')];
+  const [ada, bea, cai] = [await as('student'), await as('student'), await as('student')];
+  const groups = {
+    a: await world.aGroup(courseId, [ada], 'Los de Ada'),
+    b: await world.aGroup(courseId, [bea], 'Los de Bea'),
+    c: await world.aGroup(courseId, [cai], 'Los de Cai'),
+  };
+  return { courseId, instructor, assistant, ada, bea, cai, ...groups };
 }

@@ -24,7 +24,7 @@ const GAP_MS = 200;
 const HEARTBEAT: MessageEvent = { type: 'heartbeat', data: {} };
 const isHeartbeat = ({ type }: MessageEvent) => type === 'heartbeat';
 
-/** Says to those who watch a board that it changed: one small frame, written once for all of them. */
+/** Says to those who watch a board that it changed: one small frame, the same for all of them. */
 @Injectable()
 export class BoardFrames {
   private readonly watched = new Map<string, Observable<MessageEvent>>();
@@ -62,7 +62,7 @@ export class BoardFrames {
             events.pipe(
               filter((event) => !isHeartbeat(event)),
               throttleTime(GAP_MS, undefined, { leading: true, trailing: true }),
-              map(({ data }) => ({ data: JSON.stringify(data) })),
+              map(({ data = {} }): MessageEvent => ({ data })), // no id: who comes back is told the version, not what was missed
             ),
           ),
         ),

@@ -2,18 +2,21 @@ import {
   Delete,
   Get,
   HttpCode,
+  type MessageEvent,
   Patch,
   Post,
   Put,
   SerializeOptions,
   SetMetadata,
-  Sse,
+  UseInterceptors,
   applyDecorators,
 } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiProduces, ApiResponse } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
 
 import type { FileRouteSpec, ResponseOf, RouteSpec, StreamRouteSpec } from '@holdout/contracts';
+
+import { EventsInterceptor } from './events.interceptor';
 
 export const ROUTE = Symbol('Route');
 
@@ -84,13 +87,16 @@ export function FileEndpoint(route: FileRouteSpec) {
 /** A handler that answers events. */
 export function StreamEndpoint(route: StreamRouteSpec) {
   const bindings = applyDecorators(
-    Sse(route.path),
+    Get(route.path),
+    UseInterceptors(EventsInterceptor),
     SetMetadata(ROUTE, route),
     ApiOperation({ summary: route.summary }),
     ApiProduces('text/event-stream'),
     ApiResponse({ status: 200 }),
   );
-  return <H extends (...args: never[]) => Observable<unknown> | Promise<Observable<unknown>>>(
+  return <
+    H extends (...args: never[]) => Observable<MessageEvent> | Promise<Observable<MessageEvent>>,
+  >(
     target: object,
     key: string,
     descriptor: TypedPropertyDescriptor<H>,

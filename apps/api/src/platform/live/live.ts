@@ -96,13 +96,14 @@ export class Live implements OnModuleInit, OnApplicationShutdown {
     );
     return new Observable((subscriber) => {
       const subscription = merge(events, hearts).subscribe(subscriber);
-      this.heard.subscribe({
+      const end = this.heard.subscribe({
         complete: () => {
           subscriber.complete();
         },
       });
       return () => {
         subscription.unsubscribe();
+        end.unsubscribe();
       };
     });
   }
