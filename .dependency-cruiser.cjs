@@ -1,5 +1,5 @@
 const SPEC = '\\.spec\\.ts$';
-const BUILTIN = '^(node:)?(child_process|crypto|fs|os|path|process|stream|timers|url|util|worker_threads|net|zlib|buffer|events|readline|string_decoder|perf_hooks)(/.*)?$';
+const BUILTIN = '^(node:)?(child_process|crypto|fs|os|path|process|stream|timers|url|util|worker_threads|net|zlib|buffer|events|readline|string_decoder|perf_hooks)(/|$)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -97,6 +97,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
     exclude: { path: '^(dist|var)/' },
   },
 };
