@@ -24,7 +24,7 @@ import { type Figure, figure, undefinedFigure } from './figure';
 import { mase, pinball } from './forecasting';
 import { multiclassAuc } from './multiclass-auc';
 import { aucOfSorted, averagePrecisionOf, corners, sortedByClass } from './ranking';
-import type { MetricName, MetricTask } from './registry';
+import { METRICS, type MetricName, type MetricTask } from './registry';
 import { regressionReport } from './regression';
 
 interface Numbers {
@@ -134,7 +134,12 @@ export function allFigures(scored: Scored): Figures {
 
 /** One figure. Undefined with `no-probability` where the task has no such metric on these inputs. */
 export function figureOf(metric: MetricName, scored: Scored): Figure {
-  return allFigures(scored)[metric] ?? undefinedFigure('no-probability');
+  // Ranking metrics need a sort: not for a figure that does not.
+  const lean =
+    'probability' in scored && !METRICS[metric].needsProbability
+      ? { ...scored, probability: null }
+      : scored;
+  return allFigures(lean)[metric] ?? undefinedFigure('no-probability');
 }
 
 function numericFigures({ truth, predicted }: Numbers, features: number | undefined): Figures {
@@ -158,14 +163,23 @@ function numericFigures({ truth, predicted }: Numbers, features: number | undefi
 
 function classFiguresOf(scored: Extract<Scored, { task: 'binary' | 'multiclass' }>): Figures {
   const { truth, predicted, classes, beta = DEFAULT_BETA } = scored;
-  const matrix = confusionMatrix(truth, predicted, classes);
-  const report = matrixReport(matrix, beta);
   return {
-    ...ofMatrix(report),
-    ...(scored.task === 'binary' && ofPositive(matrix, beta)),
+    ...figuresOfMatrix(confusionMatrix(truth, predicted, classes), scored.task, beta),
     ...(scored.task === 'binary'
       ? ofBinaryProbability(scored.truth, scored.probability)
       : ofClassProbability(scored)),
+  };
+}
+
+/** The figures that a confusion matrix alone gives; of a binary task class 1 is the positive one. */
+export function figuresOfMatrix(
+  matrix: ConfusionMatrix,
+  task: 'binary' | 'multiclass',
+  beta: number,
+): Figures {
+  return {
+    ...ofMatrix(matrixReport(matrix, beta)),
+    ...(task === 'binary' && ofPositive(matrix, beta)),
   };
 }
 
