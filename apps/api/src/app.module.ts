@@ -8,6 +8,7 @@ import { LeaderboardModule } from './leaderboard';
 import { OverviewModule } from './overview';
 import { HttpModule, PlatformModule } from './platform/platform.module';
 import { RosterModule } from './roster';
+import { SubmissionsModule } from './submissions';
 
 /** The HTTP process: the list of features. */
 @Module({
@@ -20,6 +21,7 @@ import { RosterModule } from './roster';
     GroupsModule,
     RosterModule,
     LeaderboardModule,
+    SubmissionsModule,
     OverviewModule,
   ],
 })

@@ -103,6 +103,7 @@ export class Evaluations {
     return this.alone(claimed, async () => {
       const now = await this.evaluations.standing(claimed.evaluationId);
       if (now?.fence !== claimed.fence) return false;
+      if (now.cancelAsked) return this.end(now.evaluationId, now.fence, { state: 'cancelled' });
       return this.requeue(now, afterLoss({ ...now, attempt: 0 }), Math.max(0, now.attempt - 1));
     });
   }
@@ -123,9 +124,9 @@ export class Evaluations {
   }
 
   /** While it waits it ends at once; one that runs is stopped by its worker. False when it has ended. */
-  cancel(standing: Standing): Promise<boolean> {
-    return this.alone(standing, async () => {
-      const now = await this.evaluations.standing(standing.evaluationId);
+  cancel(asked: Subject & { readonly evaluationId: string }): Promise<boolean> {
+    return this.alone(asked, async () => {
+      const now = await this.evaluations.standing(asked.evaluationId);
       if (!now) return false;
       if (isWaiting(now.state))
         return this.end(now.evaluationId, now.fence, { state: 'cancelled' });

@@ -252,7 +252,7 @@ export class EvaluationsRepository {
     const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
     const rows = await this.database.rows(
       `UPDATE evaluations SET state = $3::text, lease_owner = NULL, lease_until = NULL,
-              finished_at = $4::timestamptz, verdict = $5, complaints = $6, usage = $7, ran_on = $8, log = $9,
+              finished_at = ($4::text)::timestamptz, verdict = $5, complaints = $6, usage = $7, ran_on = $8, log = $9,
               predictions_blob = $10, validation_blob = $11, ladder = $12,
               stages = stages || jsonb_build_array(jsonb_build_object('state', $3::text, 'at', $4::text))
         WHERE id = $1 AND fence = $2 AND state = ANY ($13::text[]) RETURNING id`,

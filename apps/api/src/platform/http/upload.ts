@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 
@@ -12,20 +14,37 @@ export interface Upload<R extends RouteSpec> {
   readonly fields: FieldsOf<R>;
 }
 
+/** A file of which nothing is stored yet. */
+export type Sent<R extends RouteSpec> = Omit<Upload<R>, 'blob'> & { readonly head: Buffer };
+
+/** So much of a file is shown to who judges it. */
+const HEAD_BYTES = 16;
+
 /**
  * Takes a multipart body: the text fields the contract names, then one part named `file`, streamed to the store.
  * The fields must come before the file, as browsers send them in the order of the form.
  */
-export async function takeUpload<R extends RouteSpec>(
+export function takeUpload<R extends RouteSpec>(
   request: FastifyRequest,
   route: R,
   blobs: Blobs,
   limitBytes: number,
 ): Promise<Upload<R>> {
+  return takeJudged(request, route, blobs, limitBytes, () => ({ limitBytes }));
+}
+
+/** The same; before anything is stored `judge` looks at it, says how large it may be, or refuses by throwing. */
+export async function takeJudged<R extends RouteSpec, J extends { readonly limitBytes: number }>(
+  request: FastifyRequest,
+  route: R,
+  blobs: Blobs,
+  largestBytes: number,
+  judge: (sent: Sent<R>) => J | Promise<J>,
+): Promise<Upload<R> & { readonly judged: J }> {
   if (!request.isMultipart())
     throw new DomainError('invalid-request', 'Send multipart/form-data with one part named file.');
   const part = await request.file({
-    limits: { files: 1, fields: 20, fieldSize: 64 * 1024, fileSize: limitBytes + 1 },
+    limits: { files: 1, fields: 20, fieldSize: 64 * 1024, fileSize: largestBytes + 1 },
   });
   if (part?.fieldname !== 'file')
     throw new DomainError('invalid-request', 'Send one file in a part named file.');
@@ -39,15 +58,58 @@ export async function takeUpload<R extends RouteSpec>(
     part.file.resume();
     throw new DomainError('invalid-request', z.prettifyError(fields.error));
   }
-  const blob = await blobs.put(part.file, limitBytes);
-  // The base name alone, without what a header or a terminal would trip over.
-  const filename = part.filename
+  const file = { filename: baseName(part.filename), fields: fields.data as FieldsOf<R> };
+  const { head, whole, ignored } = await beginning(part.file);
+  let judged: J;
+  try {
+    judged = await judge({ ...file, head });
+  } catch (refusal) {
+    void ignored();
+    throw refusal;
+  }
+  return { ...file, judged, blob: await blobs.put(whole, judged.limitBytes) };
+}
+
+/** Without a path, and without what a header or a terminal would trip over. */
+function baseName(filename: string): string {
+  const name = filename
     .replace(/^.*[\\/]/, '')
     .replaceAll(/[\p{Cc}"]/gu, '_')
     .slice(0, 200);
+  return name === '' ? 'file' : name;
+}
+
+interface Beginning {
+  readonly head: Buffer;
+  /** All of it, the head too. */
+  readonly whole: Readable;
+  /** Reads the rest to nowhere: the sender listens for the answer when it has sent all. */
+  readonly ignored: () => Promise<void>;
+}
+
+async function beginning(file: Readable): Promise<Beginning> {
+  const chunks = file[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const taken: Buffer[] = [];
+  let length = 0;
+  while (length < HEAD_BYTES) {
+    const next = await chunks.next();
+    if (next.done === true) break;
+    taken.push(next.value);
+    length += next.value.length;
+  }
+  const rest = { [Symbol.asyncIterator]: () => chunks };
   return {
-    blob,
-    filename: filename === '' ? 'file' : filename,
-    fields: fields.data as FieldsOf<R>,
+    head: Buffer.concat(taken),
+    whole: Readable.from(
+      (async function* () {
+        yield* taken;
+        yield* rest;
+      })(),
+      { objectMode: false },
+    ),
+    ignored: () =>
+      Readable.from(rest)
+        .forEach(() => undefined)
+        .catch(() => undefined),
   };
 }

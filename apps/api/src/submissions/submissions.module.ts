@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+
+import { ChallengesModule } from '../challenges';
+import { ExtensionsModule } from '../extensions';
+import { StandingsModule } from '../leaderboard';
+import { DeedsService } from './deeds.service';
+import { EvaluationsModule } from './evaluations.module';
+import { IntakeService } from './intake.service';
+import { SubmissionsController } from './submissions.controller';
+import { SubmissionsService } from './submissions.service';
+import { TermsService } from './terms.service';
+import { VersionsService } from './versions.service';
+
+@Module({
+  imports: [EvaluationsModule, ChallengesModule, ExtensionsModule, StandingsModule],
+  controllers: [SubmissionsController],
+  providers: [SubmissionsService, TermsService, IntakeService, VersionsService, DeedsService],
+})
+export class SubmissionsModule {}
