@@ -1,0 +1,30 @@
+import { Component, computed, input } from '@angular/core';
+import { TranslocoDirective } from '@jsverse/transloco';
+
+import type { Board } from '@holdout/contracts';
+
+import { Icon } from '../ui/icon';
+import { NumberPipe } from '../ui/number-pipe';
+import { When } from '../ui/when';
+import { baselineKey } from './baseline-key';
+import { IntervalBar } from './interval-bar';
+import { linesOf, scaleOf } from './lines';
+
+/** The board: groups by rank with their intervals drawn, baselines where they would stand, my group easy to find. */
+@Component({
+  selector: 'app-board-table',
+  imports: [Icon, IntervalBar, NumberPipe, TranslocoDirective, When],
+  templateUrl: './board-table.html',
+  styleUrl: './board-table.scss',
+})
+export class BoardTable {
+  readonly board = input.required<Board>();
+  /** The challenge's metric by its name, for the head of the column. */
+  readonly metric = input.required<string>();
+  protected readonly lines = computed(() => linesOf(this.board()));
+  protected readonly scale = computed(() => scaleOf(this.lines()));
+  protected readonly moved = computed(() =>
+    this.board().rows.some(({ publicRank }) => publicRank !== null),
+  );
+  protected readonly baselineKey = baselineKey;
+}
