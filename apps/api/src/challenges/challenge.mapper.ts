@@ -72,7 +72,11 @@ export function toChallenge(
     classes: [...row.classes],
     rows: row.partRows,
     files: files.map(({ name, bytes }) => ({ name, bytes })),
-    baselines: row.baselines,
+    // Never the private figure; the public one as exact as a submission's is shown.
+    baselines: row.baselines.map(({ kind, value }) => ({
+      kind,
+      value: student && value !== null ? Number(value.toPrecision(4)) : value,
+    })),
     warnings: student ? [] : [...row.warnings],
     complaints: student ? [] : [...row.complaints],
     direction: directionOf(row),

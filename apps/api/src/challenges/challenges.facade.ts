@@ -11,10 +11,12 @@ import {
   ChallengesRepository,
   type Column,
   type Prepared,
+  type StoredBaseline,
   type StoredFile,
 } from './challenges.repository';
 import { ChallengesService } from './challenges.service';
 import { type PreparationPlan, PublishingService } from './publishing.service';
+import { withheldColumns } from './target.rules';
 
 export type { Column, Prepared } from './challenges.repository';
 export type { PreparationPlan } from './publishing.service';
@@ -33,7 +35,8 @@ export type ChallengeFacts = Settings & {
   readonly classes: readonly string[];
   readonly features: readonly Column[];
   readonly partRows: Challenge['rows'];
-  readonly baselines: Challenge['baselines'];
+  /** Their private figures are for nobody before the reveal. */
+  readonly baselines: readonly StoredBaseline[];
   readonly files: readonly StoredFile[];
 };
 
@@ -67,6 +70,11 @@ export class Challenges {
 
   markRevealed(courseId: string, challengeId: string, at: Date): Promise<void> {
     return this.challenges.reveal(courseId, challengeId, at);
+  }
+
+  /** The columns of a dataset that some challenge predicts, or makes its target of. */
+  async targetColumns(courseId: string, datasetId: string): Promise<string[]> {
+    return [...withheldColumns(await this.challenges.onDataset(courseId, datasetId))];
   }
 
   /** Undefined when it is not (or no longer) to be prepared. */

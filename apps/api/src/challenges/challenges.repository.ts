@@ -16,13 +16,22 @@ export interface Column {
   readonly type: ColumnType;
 }
 
+/** Stored with both figures; what a reader gets of them, the mapper and the board decide. */
+export interface StoredBaseline {
+  readonly kind: string;
+  /** Of the public rows. */
+  readonly value: number | null;
+  /** Of the private rows: for nobody before the reveal. */
+  readonly privateValue: number | null;
+}
+
 /** What the worker makes of a challenge; empty before. */
 export interface Prepared {
   readonly features: readonly Column[];
   readonly classes: readonly string[];
   readonly partRows: Challenge['rows'];
   readonly files: readonly StoredFile[];
-  readonly baselines: Challenge['baselines'];
+  readonly baselines: readonly StoredBaseline[];
   readonly warnings: readonly Warning[];
 }
 

@@ -1,8 +1,9 @@
+import { holds } from '@holdout/ml/predictions';
+
 import {
   type OnDataset,
   featuresOf,
   heldByStudents,
-  holds,
   parseTarget,
   withheldColumns,
 } from './target.rules';

@@ -1,13 +1,5 @@
 import type { Target } from '@holdout/contracts';
-
-export const OPERATORS = ['>=', '>', '<=', '<', '=', '!='] as const;
-export type Operator = (typeof OPERATORS)[number];
-
-/** `score >= 7`: 1 where it holds, 0 where it does not. */
-export interface Condition {
-  readonly operator: Operator;
-  readonly threshold: number;
-}
+import { type Condition, OPERATORS, type Operator } from '@holdout/ml/predictions';
 
 /** What is to be predicted: a column as it is, or what a rule makes of one. */
 export interface TargetFacts {
@@ -17,9 +9,6 @@ export interface TargetFacts {
   readonly column: string;
   readonly condition: Condition | null;
 }
-
-/** The classes of a derived target, the positive one last. */
-export const RULE_CLASSES = ['0', '1'] as const;
 
 // The number is at the end, so the operator is the last one; a name that holds operators itself neither begins nor ends with one.
 const RULE =
@@ -43,23 +32,6 @@ const isOperator = (text: string | undefined): text is Operator =>
 /** A name with blanks may stand in quotes or brackets. */
 function unquoted(name: string): string {
   return /^(["'`]).+\1$/.test(name) || /^\[.+\]$/.test(name) ? name.slice(1, -1) : name;
-}
-
-export function holds({ operator, threshold }: Condition, x: number): boolean {
-  switch (operator) {
-    case '>=':
-      return x >= threshold;
-    case '>':
-      return x > threshold;
-    case '<=':
-      return x <= threshold;
-    case '<':
-      return x < threshold;
-    case '=':
-      return x === threshold;
-    case '!=':
-      return x !== threshold;
-  }
 }
 
 /** A challenge as far as it matters to what others on the same dataset may show. */

@@ -7,6 +7,7 @@ export {
   takeRows,
 } from './column';
 export { type Complaint, Complaints } from './complaint';
+export { type Condition, OPERATORS, type Operator, RULE_CLASSES, holds } from './condition';
 export { parseDecimal } from './number';
 export {
   type Expected,

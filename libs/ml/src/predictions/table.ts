@@ -6,6 +6,8 @@ const QUOTE = 34;
 const CR = 13;
 const LF = 10;
 const COMMA = 44;
+const ZERO = 48;
+const NINE = 57;
 
 /** More is no table for a course, and every figure of a profile would be paid per column. */
 export const MAX_COLUMNS = 2000;
@@ -81,6 +83,23 @@ export class Table {
       : value;
   }
 
+  /** How many digits an integer written with zeros in front has (`001`: 3); 0 where it has none. */
+  paddedWidth(row: number, column: number): number {
+    const at = row * this.columns.length + column;
+    let start = this.starts[at]!;
+    let end = this.ends[at]!;
+    if (this.bytes[start] === QUOTE) {
+      start++;
+      end--;
+    }
+    if (this.bytes[start] !== ZERO || end - start < 2) return 0;
+    for (let i = start; i < end; i++) {
+      const b = this.bytes[i]!;
+      if (b < ZERO || b > NINE) return 0;
+    }
+    return end - start;
+  }
+
   /** Equal for rows whose cells in `columns` are written alike; 53 bits, so that unequal rows share it by a freak of chance only. */
   contentKey(row: number, columns: readonly number[]): number {
     let a = 0x811c9dc5;
@@ -133,7 +152,9 @@ export function readTable(bytes: Uint8Array): TableOutcome {
   const fail = (complaint: Complaint): TableOutcome => ({ ok: false, complaints: [complaint] });
   const from = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   if (bytes.length === from) return fail({ code: 'empty-file' });
-  if (bytes.subarray(0, 65_536).includes(0)) return fail({ code: 'binary-file' });
+  const format = formatOf(bytes);
+  if (format !== undefined) return fail({ code: 'binary-file', value: format });
+  if (bytes.includes(0)) return fail({ code: 'binary-file', row: lineOf(bytes, bytes.indexOf(0)) });
   const encoding = isUtf8(bytes) ? 'utf-8' : 'latin-1';
   const decoder = new TextDecoder(encoding === 'utf-8' ? 'utf-8' : 'windows-1252');
   const delimiter = sniff(bytes, from);
@@ -170,6 +191,29 @@ export function readTable(bytes: Uint8Array): TableOutcome {
     table,
     complaints: encoding === 'latin-1' ? [{ code: 'read-as-latin-1' }] : [],
   };
+}
+
+const FORMATS: readonly (readonly [string, readonly number[]])[] = [
+  ['gzip', [0x1f, 0x8b]],
+  ['zip', [0x50, 0x4b, 3, 4]],
+  ['xz', [0xfd, 0x37, 0x7a]],
+  ['bzip2', [0x42, 0x5a, 0x68]],
+  ['parquet', [0x50, 0x41, 0x52, 0x31]],
+  ['xls', [0xd0, 0xcf, 0x11, 0xe0]],
+  ['pdf', [0x25, 0x50, 0x44, 0x46]],
+  ['utf-16', [0xff, 0xfe]],
+  ['utf-16', [0xfe, 0xff]],
+];
+
+/** What else than a text it is, by its first bytes. An Excel workbook is a zip. */
+function formatOf(bytes: Uint8Array): string | undefined {
+  return FORMATS.find(([, magic]) => magic.every((byte, i) => bytes[i] === byte))?.[0];
+}
+
+function lineOf(bytes: Uint8Array, end: number): number {
+  let line = 1;
+  for (let i = 0; i < end; i++) if (bytes[i] === LF) line++;
+  return line;
 }
 
 function checkHeader(columns: readonly string[], complaints: Complaints): void {

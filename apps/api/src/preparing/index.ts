@@ -1,0 +1,1 @@
+export { PreparingModule } from './preparing.module';

@@ -1,0 +1,2 @@
+export { type BaselineQuestion, type Baselines, baselinesOf } from './baselines';
+export type { BaselinePredictions } from './naive';
