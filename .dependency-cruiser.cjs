@@ -1,5 +1,6 @@
 const SPEC = '\\.spec\\.ts$';
-const BUILTIN = '^(node:)?(child_process|crypto|fs|os|path|process|stream|timers|url|util|worker_threads|net|zlib|buffer|events|readline|string_decoder|perf_hooks)(/|$)';
+const BUILTIN =
+  '^(node:)?(child_process|crypto|fs|os|path|process|stream|timers|url|util|worker_threads|net|zlib|buffer|events|readline|string_decoder|perf_hooks)(/|$)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -15,8 +16,13 @@ module.exports = {
     {
       name: 'the-numbers-are-pure',
       severity: 'error',
-      from: { path: '^libs/ml/src/(metrics|intervals|splits|baselines|predictions|profile|random)', pathNot: SPEC },
-      to: { pathNot: '^libs/ml/src/(metrics|intervals|splits|baselines|predictions|profile|random)' },
+      from: {
+        path: '^libs/ml/src/(metrics|intervals|splits|baselines|predictions|profile|random)',
+        pathNot: SPEC,
+      },
+      to: {
+        pathNot: '^libs/ml/src/(metrics|intervals|splits|baselines|predictions|profile|random)',
+      },
     },
     {
       name: 'the-sandbox-knows-node-and-nothing-else',
@@ -97,7 +103,10 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
     exclude: { path: '^(dist|var)/' },
   },
 };
