@@ -85,11 +85,17 @@ export function placements(positive: ArrayLike<number>, score: Float64Array): Fl
   }
   sortAscending(yes);
   sortAscending(no);
-  return Float64Array.from(score, (s, i) => {
-    const other = positive[i] === 1 ? no : yes;
-    const share = (firstAtLeast(other, s) + firstAbove(other, s)) / (2 * other.length);
-    return positive[i] === 1 ? share : 1 - share;
-  });
+  const placed = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const s = score[i]!;
+    const isPositive = positive[i] === 1;
+    const other = isPositive ? no : yes;
+    const below = firstAtLeast(other, s);
+    const upTo = other[below] === s ? firstAbove(other, s) : below;
+    const share = (below + upTo) / (2 * other.length);
+    placed[i] = isPositive ? share : 1 - share;
+  }
+  return placed;
 }
 
 /** How many of the ascending values are below x. */

@@ -66,7 +66,7 @@ export function averagePrecisionInfluence(
     ofNegative[c] = -loss;
   }
   const average = precisionSum / positives;
-  return Float64Array.from(probability, (score, i) => {
+  return probability.map((score, i) => {
     const c = stepOf(thresholds, score);
     return positive[i] === 1 ? (ofPositive[c]! - average) / positives : ofNegative[c]! / positives;
   });

@@ -136,8 +136,8 @@ function ofRows(
     ? rowsInTime(rows, a.season ?? 1, `${seed} rows`)
     : independentRows(rows, `${seed} rows`);
   if (!resampling) return inTime ? 'too-few-blocks' : 'too-few-rows';
-  const ofA = rowSums(a);
-  const ofB = rowSums(b);
+  const ofA = rowSums(a, [metric]);
+  const ofB = rowSums(b, [metric]);
   const values = new Replicated();
   const second = ofA.columns.length;
   sumsOfReplicates([...ofA.columns, ...ofB.columns], resampling, (sums) => {

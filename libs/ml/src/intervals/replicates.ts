@@ -36,7 +36,7 @@ export function independentRows(rows: number, seed: string): Resampling | undefi
   }
   const draw: Draw = (counts) => {
     counts.fill(0);
-    for (let i = 0; i < cells; i++) counts[Math.floor(random() * cells)]! += 1;
+    for (let i = 0; i < cells; i++) counts[(random() * cells) | 0]! += 1;
   };
   return { cellOf, cells, draw };
 }

@@ -19,99 +19,100 @@ export function isRowSum(metric: MetricName, task: Scored['task']): boolean {
   return task !== 'clustering' && metric in OF_PROBABILITY;
 }
 
-export function rowSums(scored: Numeric | Classes): RowSums {
+/** Columns for `metrics` alone, each an {@link isRowSum}. */
+export function rowSums(scored: Numeric | Classes, metrics: readonly MetricName[]): RowSums {
   return scored.task === 'regression' || scored.task === 'forecasting'
-    ? numericSums(scored)
+    ? numericSums(scored, metrics)
     : probabilitySums(scored);
 }
 
 const TINY = 2 ** -52;
 
-/** Means over the rows drawn. `y` and `p` are truth and prediction minus the mean of all truths: an offset of 1e9 cancels nothing. */
-interface Means {
-  readonly e: number;
-  readonly e2: number;
-  readonly absolute: number;
-  readonly share: number;
-  readonly symmetric: number;
-  readonly y: number;
-  readonly y2: number;
-  readonly p: number;
-  readonly p2: number;
-  readonly slanted: number;
-}
+/** What a row adds. `y` and `p` are truth and prediction minus `centre`, the mean of all truths: an offset of 1e9 cancels nothing. */
+const ADDENDS = {
+  e: (y: number, p: number) => y - p,
+  e2: (y: number, p: number) => (y - p) * (y - p),
+  absolute: (y: number, p: number) => Math.abs(y - p),
+  share: (y: number, p: number) => Math.abs(y - p) / Math.max(Math.abs(y), TINY),
+  symmetric: (y: number, p: number) =>
+    y === p ? 0 : (2 * Math.abs(y - p)) / (Math.abs(y) + Math.abs(p)),
+  y: (y: number, _: number, { centre }: Fixed) => y - centre,
+  y2: (y: number, _: number, { centre }: Fixed) => (y - centre) * (y - centre),
+  p: (_: number, p: number, { centre }: Fixed) => p - centre,
+  p2: (_: number, p: number, { centre }: Fixed) => (p - centre) * (p - centre),
+  slanted: (y: number, p: number, { quantile }: Fixed) =>
+    y >= p ? quantile * (y - p) : (1 - quantile) * (p - y),
+} as const;
+type Addend = keyof typeof ADDENDS;
 
-/** What does not vary with the rows drawn. */
+/** Means over the rows drawn. */
+type Means = Record<Addend, number>;
+
+/** What does not vary with the rows drawn; NaN where not given. */
 interface Fixed {
   readonly rows: number;
-  /** NaN where not given. */
+  readonly centre: number;
+  readonly quantile: number;
   readonly features: number;
   readonly scale: number;
+}
+
+interface NumberFigure {
+  readonly of: readonly Addend[];
+  readonly figure: (means: Means, fixed: Fixed) => number;
 }
 
 const truthVariance = ({ y, y2 }: Means) => y2 - y * y;
 const r2 = (m: Means) => 1 - m.e2 / truthVariance(m);
 
-const OF_NUMBERS: Partial<Record<MetricName, (m: Means, fixed: Fixed) => number>> = {
-  sse: ({ e2 }, { rows }) => rows * e2,
-  sst: (m, { rows }) => rows * truthVariance(m),
-  ssr: ({ y, p, p2 }, { rows }) => rows * (p2 - 2 * y * p + y * y),
-  r2,
-  adjusted_r2: (m, { rows, features }) => 1 - ((1 - r2(m)) * (rows - 1)) / (rows - features - 1),
-  mae: ({ absolute }) => absolute,
-  mse: ({ e2 }) => e2,
-  rmse: ({ e2 }) => Math.sqrt(e2),
-  mape: ({ share }) => share,
-  smape: ({ symmetric }) => symmetric,
-  explained_variance: (m) => 1 - (m.e2 - m.e * m.e) / truthVariance(m),
-  mase: ({ absolute }, { scale }) => absolute / scale,
-  pinball: ({ slanted }) => slanted,
+const OF_NUMBERS: Partial<Record<MetricName, NumberFigure>> = {
+  sse: { of: ['e2'], figure: ({ e2 }, { rows }) => rows * e2 },
+  sst: { of: ['y', 'y2'], figure: (m, { rows }) => rows * truthVariance(m) },
+  ssr: {
+    of: ['y', 'p', 'p2'],
+    figure: ({ y, p, p2 }, { rows }) => rows * (p2 - 2 * y * p + y * y),
+  },
+  r2: { of: ['e2', 'y', 'y2'], figure: r2 },
+  adjusted_r2: {
+    of: ['e2', 'y', 'y2'],
+    figure: (m, { rows, features }) => 1 - ((1 - r2(m)) * (rows - 1)) / (rows - features - 1),
+  },
+  mae: { of: ['absolute'], figure: ({ absolute }) => absolute },
+  mse: { of: ['e2'], figure: ({ e2 }) => e2 },
+  rmse: { of: ['e2'], figure: ({ e2 }) => Math.sqrt(e2) },
+  mape: { of: ['share'], figure: ({ share }) => share },
+  smape: { of: ['symmetric'], figure: ({ symmetric }) => symmetric },
+  explained_variance: {
+    of: ['e', 'e2', 'y', 'y2'],
+    figure: (m) => 1 - (m.e2 - m.e * m.e) / truthVariance(m),
+  },
+  mase: { of: ['absolute'], figure: ({ absolute }, { scale }) => absolute / scale },
+  pinball: { of: ['slanted'], figure: ({ slanted }) => slanted },
 };
 
-function numericSums(scored: Numeric): RowSums {
+function numericSums(scored: Numeric, metrics: readonly MetricName[]): RowSums {
   const { truth, predicted } = scored;
-  const rows = truth.length;
-  const centre = meanOf(truth);
-  const quantile = scored.task === 'forecasting' ? (scored.quantile ?? 0.5) : 0.5;
-  const column = (of: (y: number, p: number) => number) =>
-    truth.map((y, row) => of(y, predicted[row]!));
+  const inTime = scored.task === 'forecasting' ? scored : undefined;
   const fixed: Fixed = {
-    rows,
+    rows: truth.length,
+    centre: meanOf(truth),
+    quantile: inTime?.quantile ?? 0.5,
     features: (scored.task === 'regression' ? scored.features : undefined) ?? Number.NaN,
-    scale:
-      scored.task === 'forecasting' && scored.train
-        ? seasonalNaiveError(scored.train, scored.season)
-        : Number.NaN,
+    scale: inTime?.train ? seasonalNaiveError(inTime.train, inTime.season) : Number.NaN,
   };
+  const addends = [...new Set(metrics.flatMap((metric) => OF_NUMBERS[metric]?.of ?? []))];
+  const means: Partial<Means> = {};
   return {
     columns: [
-      column(() => 1),
-      column((y, p) => y - p),
-      column((y, p) => (y - p) * (y - p)),
-      column((y, p) => Math.abs(y - p)),
-      column((y, p) => Math.abs(y - p) / Math.max(Math.abs(y), TINY)),
-      column((y, p) => (y === p ? 0 : (2 * Math.abs(y - p)) / (Math.abs(y) + Math.abs(p)))),
-      column((y) => y - centre),
-      column((y) => (y - centre) * (y - centre)),
-      column((_, p) => p - centre),
-      column((_, p) => (p - centre) * (p - centre)),
-      column((y, p) => (y >= p ? quantile * (y - p) : (1 - quantile) * (p - y))),
+      new Float64Array(truth.length).fill(1),
+      ...addends.map((name) => {
+        const adds = ADDENDS[name];
+        return truth.map((y, row) => adds(y, predicted[row]!, fixed));
+      }),
     ],
     figure: (metric, sums, at) => {
-      const n = sums[at]!;
-      const means: Means = {
-        e: sums[at + 1]! / n,
-        e2: sums[at + 2]! / n,
-        absolute: sums[at + 3]! / n,
-        share: sums[at + 4]! / n,
-        symmetric: sums[at + 5]! / n,
-        y: sums[at + 6]! / n,
-        y2: sums[at + 7]! / n,
-        p: sums[at + 8]! / n,
-        p2: sums[at + 9]! / n,
-        slanted: sums[at + 10]! / n,
-      };
-      return OF_NUMBERS[metric]?.(means, fixed) ?? Number.NaN;
+      addends.forEach((name, j) => (means[name] = sums[at + 1 + j]! / sums[at]!));
+      return OF_NUMBERS[metric]?.figure(means as Means, fixed) ?? Number.NaN;
     },
   };
 }

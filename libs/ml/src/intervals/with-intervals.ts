@@ -155,7 +155,7 @@ function sums(
     for (const metric of ofSums) found.set(metric, inTime ? 'too-few-blocks' : 'too-few-rows');
     return;
   }
-  const { columns, figure } = rowSums(scored);
+  const { columns, figure } = rowSums(scored, ofSums);
   const replicated = ofSums.map((metric) => [metric, new Replicated()] as const);
   sumsOfReplicates(columns, resampling, (totals) => {
     for (const [metric, values] of replicated) values.add(figure(metric, totals, 0));
