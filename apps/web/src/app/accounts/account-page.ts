@@ -3,12 +3,12 @@ import { FormField, form, maxLength, minLength, required, submit } from '@angula
 import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatHint, MatInput, MatLabel } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
-import { TranslocoDirective } from '@jsverse/transloco';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 
 import { sessionRoutes } from '@holdout/contracts';
 
 import { Api } from '../core/api';
-import { Languages, type Language } from '../core/languages';
+import { Languages } from '../core/languages';
 import { Session } from '../core/session';
 import { TIME_ZONES } from '../core/zones';
 import { Confirm } from '../ui/confirm';
@@ -16,7 +16,6 @@ import { FieldFault } from '../ui/field-fault';
 import { PageHeader } from '../ui/page-header';
 import { Toast } from '../ui/toast';
 import { TroubleNotice } from '../ui/trouble-notice';
-import { TranslocoService } from '@jsverse/transloco';
 import { PasswordField } from './password-field';
 
 const NO_ZONE = '';
@@ -79,6 +78,7 @@ export class AccountPage {
       if (!account) return;
       const { givenName, familyName, locale, timeZone } = account;
       untracked(() => {
+        if (this.profileFields().dirty()) return;
         this.profile.set({
           givenName,
           familyName,
@@ -98,8 +98,9 @@ export class AccountPage {
         const account = await this.api.send(sessionRoutes.updateProfile, {
           body: { ...rest, timeZone: timeZone === NO_ZONE ? null : timeZone },
         });
+        this.profileFields().reset();
         this.session.takeAccount(account);
-        await this.languages.switchTo(rest.locale satisfies Language);
+        await this.languages.switchTo(rest.locale);
         this.toast.say('ui.saved');
       } catch (thrown) {
         this.profileTrouble.set(thrown);

@@ -37,7 +37,9 @@ import { TroubleNotice } from '../ui/trouble-notice';
         <app-notice tone="good">
           <p role="status">{{ t('accounts.forgot.sent') }}</p>
         </app-notice>
-        <p class="fields"><a routerLink="/sign-in">{{ t('accounts.forgot.back') }}</a></p>
+        <p class="fields">
+          <a routerLink="/sign-in">{{ t('accounts.forgot.back') }}</a>
+        </p>
       } @else {
         <form class="fields" novalidate (submit)="send($event)">
           <mat-form-field subscriptSizing="dynamic">

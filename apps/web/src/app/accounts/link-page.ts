@@ -56,9 +56,7 @@ export class LinkPage {
   protected readonly link = this.api.read(sessionRoutes.readLink, () => ({
     params: { token: this.token() },
   }));
-  protected readonly facts = computed(() =>
-    this.link.hasValue() ? this.link.value() : undefined,
-  );
+  protected readonly facts = computed(() => (this.link.hasValue() ? this.link.value() : undefined));
   protected readonly founding = computed(() => this.facts()?.purpose === 'administrator');
 
   private readonly model = signal({ email: '', givenName: '', familyName: '', password: '' });
@@ -78,7 +76,10 @@ export class LinkPage {
   constructor() {
     effect(() => {
       const address = this.facts()?.email;
-      if (address) untracked(() => { this.model.update((model) => ({ ...model, email: address })); });
+      if (address)
+        untracked(() => {
+          this.model.update((model) => ({ ...model, email: address }));
+        });
     });
   }
 

@@ -1,7 +1,14 @@
 import { Component, input, signal } from '@angular/core';
 import { type FieldTree, FormField } from '@angular/forms/signals';
 import { MatIconButton } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatInput, MatLabel, MatSuffix } from '@angular/material/input';
+import {
+  MatError,
+  MatFormField,
+  MatHint,
+  MatInput,
+  MatLabel,
+  MatSuffix,
+} from '@angular/material/input';
 import { TranslocoDirective } from '@jsverse/transloco';
 
 import { FieldFault } from '../ui/field-fault';

@@ -141,10 +141,7 @@ export class Api {
 }
 
 /** The address of a request, its query included; values that are undefined or null are left out. */
-export function urlOf(
-  route: RouteSpec | FileRouteSpec | StreamRouteSpec,
-  input: object,
-): string {
+export function urlOf(route: RouteSpec | FileRouteSpec | StreamRouteSpec, input: object): string {
   const params = recordIn(input, 'params');
   const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
     encodeURIComponent(textOf(params[name])),
@@ -157,10 +154,12 @@ export function urlOf(
 }
 
 function recordIn(input: object, name: string): Record<string, unknown> {
-  return (name in input ? (input as Record<string, unknown>)[name] : undefined) as Record<
-    string,
-    unknown
-  > ?? {};
+  return (
+    ((name in input ? (input as Record<string, unknown>)[name] : undefined) as Record<
+      string,
+      unknown
+    >) ?? {}
+  );
 }
 
 function textOf(value: unknown): string {

@@ -14,9 +14,7 @@ export class CurrentCourse {
     return courseId === undefined ? undefined : { params: { courseId } };
   });
   /** Defined wherever a page below the frame is on screen. */
-  readonly course = computed(() =>
-    this.resource.hasValue() ? this.resource.value() : undefined,
-  );
+  readonly course = computed(() => (this.resource.hasValue() ? this.resource.value() : undefined));
   readonly id = computed(() => this.courseId() ?? '');
   readonly role = computed(() => this.course()?.me.role);
   readonly staff = computed(() => this.role() === 'instructor' || this.role() === 'assistant');

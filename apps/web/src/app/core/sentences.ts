@@ -20,15 +20,18 @@ export class Sentences implements TranslocoTranspiler {
   }
 }
 
+const FORM = String.raw`((?:[^|{}]|\{\{\s*\w+\s*\}\})*)`;
+const PLURAL = new RegExp(String.raw`\{(\w+)\|${FORM}\|${FORM}\}`, 'g');
+
 export function fill(sentence: string, params: Params, locale: () => string): string {
-  const kept = sentence.replace(/\[\[(.*?)\]\]/g, (_, part: string) =>
-    namesIn(part).every((name) => known(params[name])) ? part : '',
-  );
-  return kept.replace(
-    /\{\{\s*(\w+)\s*\}\}|\{(\w+)\|([^|{}]*)\|([^|{}]*)\}/g,
-    (_, name: string | undefined, count: string, one: string, many: string) =>
-      name === undefined ? (Number(params[count]) === 1 ? one : many) : text(params[name], locale),
-  );
+  return sentence
+    .replace(/\[\[(.*?)\]\]/g, (_, part: string) =>
+      namesIn(part).every((name) => known(params[name])) ? part : '',
+    )
+    .replace(PLURAL, (_, count: string, one: string, many: string) =>
+      Number(params[count]) === 1 ? one : many,
+    )
+    .replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => text(params[name], locale));
 }
 
 function namesIn(part: string): string[] {

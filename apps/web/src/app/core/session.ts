@@ -72,7 +72,9 @@ export class Session {
   async switchLanguage(language: Language): Promise<void> {
     await this.languages.switchTo(language);
     if (this.current())
-      this.takeAccount(await this.api.send(sessionRoutes.updateProfile, { body: { locale: language } }));
+      this.takeAccount(
+        await this.api.send(sessionRoutes.updateProfile, { body: { locale: language } }),
+      );
   }
 }
 

@@ -15,6 +15,11 @@ export const courseRoutes: Routes = [
         loadComponent: async () => (await import('./course-list')).CourseList,
       },
       {
+        path: 'new',
+        title: 'courses.create.title',
+        loadComponent: async () => (await import('./course-creation')).CourseCreation,
+      },
+      {
         path: ':courseId',
         loadComponent: async () => (await import('./course-frame')).CourseFrame,
         children: [
@@ -46,6 +51,31 @@ export const courseRoutes: Routes = [
             path: 'submissions',
             loadChildren: async () =>
               (await import('../submissions/submissions.routes')).submissionRoutes,
+          },
+          {
+            path: 'people',
+            loadChildren: async () => (await import('../members/members.routes')).memberRoutes,
+          },
+          {
+            path: 'groups',
+            loadChildren: async () => (await import('../groups/groups.routes')).groupRoutes,
+          },
+          {
+            path: 'settings',
+            title: 'courses.settings.title',
+            loadComponent: async () => (await import('./course-settings')).CourseSettings,
+          },
+          {
+            path: 'overview',
+            ...texts('overview', 'submissions'),
+            title: 'overview.title',
+            loadComponent: async () => (await import('../overview/course-overview')).CourseOverview,
+          },
+          {
+            path: 'audit',
+            ...texts('overview'),
+            title: 'overview.audit.title',
+            loadComponent: async () => (await import('../overview/audit-page')).AuditPage,
           },
           {
             path: '**',

@@ -11,12 +11,7 @@ import { Icon } from './icon';
   imports: [Icon, MatButton, TranslocoDirective],
   template: `
     <ng-container *transloco="let t">
-      <button
-        matButton
-        type="button"
-        [attr.aria-label]="label() ?? t('ui.copy')"
-        (click)="copy()"
-      >
+      <button matButton type="button" [attr.aria-label]="label() ?? t('ui.copy')" (click)="copy()">
         <app-icon [name]="outcome() === 'copied' ? 'check' : 'copy'" />
         {{ t('ui.' + (outcome() ?? 'copy')) }}
       </button>

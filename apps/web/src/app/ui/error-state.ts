@@ -34,7 +34,9 @@ import { FactsPipe } from './facts-pipe';
           <a matButton="outlined" routerLink="/">{{ t('ui.toStart') }}</a>
         }
         @if (trouble().requestId; as id) {
-          <span class="muted small">{{ t('ui.requestId') }} <code>{{ id }}</code></span>
+          <span class="muted small"
+            >{{ t('ui.requestId') }} <code>{{ id }}</code></span
+          >
           <app-copy-button [text]="id" [label]="t('ui.copyRequestId')" />
         }
       </div>

@@ -10,7 +10,18 @@ export function htmlOf(markdown: string): string {
     node.setAttribute('rel', 'noopener noreferrer');
   });
   return purify.sanitize(marked.parse(markdown, { async: false, gfm: true }), {
-    FORBID_TAGS: ['style', 'img', 'form', 'input', 'button', 'video', 'audio', 'iframe', 'svg', 'math'],
+    FORBID_TAGS: [
+      'style',
+      'img',
+      'form',
+      'input',
+      'button',
+      'video',
+      'audio',
+      'iframe',
+      'svg',
+      'math',
+    ],
     FORBID_ATTR: ['style', 'id', 'name', 'class'],
     ADD_ATTR: ['target'],
   });

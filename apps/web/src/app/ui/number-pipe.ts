@@ -45,10 +45,7 @@ export function numberText(
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 
 function bytesText(bytes: number, locale: string): string {
-  const step = Math.min(
-    UNITS.length - 1,
-    Math.floor(Math.log2(Math.max(1, bytes)) / 10),
-  );
+  const step = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: step === 0 ? 0 : 1 });
   return `${number.format(bytes / 1024 ** step)} ${UNITS[step] ?? ''}`;
 }

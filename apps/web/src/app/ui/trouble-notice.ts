@@ -20,7 +20,9 @@ import { Notice } from './notice';
           </p>
           <app-fault-list [faults]="trouble.faults" />
           @if (trouble.requestId; as id) {
-            <p class="small">{{ t('ui.requestId') }} <code>{{ id }}</code></p>
+            <p class="small">
+              {{ t('ui.requestId') }} <code>{{ id }}</code>
+            </p>
           }
         </app-notice>
       }

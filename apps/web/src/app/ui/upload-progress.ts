@@ -14,7 +14,10 @@ import { NumberPipe } from './number-pipe';
       <p>
         {{
           progress() < 1
-            ? t('ui.sending', { name: name(), percent: (progress() | number: { style: 'percent', decimals: 0 }) })
+            ? t('ui.sending', {
+                name: name(),
+                percent: (progress() | number: { style: 'percent', decimals: 0 }),
+              })
             : t('ui.reading', { name: name() })
         }}
       </p>

@@ -57,8 +57,9 @@ export class WarningList {
 
   /** A server newer than this page may warn of what it has no sentence for. */
   private sentenceOf({ code, column, value, facts }: Warning): string {
-    const key = `leak.${code}`;
-    const params = { ...facts, column, value };
+    const ahead = code === 'target-shifted' && value !== null && value < 0;
+    const key = `leak.${code}${ahead ? '-ahead' : ''}`;
+    const params = { ...facts, column, value: ahead ? -value : value };
     const sentence = this.transloco.translate<string>(key, params);
     return sentence === key
       ? this.transloco.translate('leak.other', { ...params, code })
