@@ -52,8 +52,9 @@ export interface Aftermath {
  */
 export class Victim {
   readonly canary: string;
-  readonly root: string;
-  readonly runtime: Runtime;
+  readonly labels: string;
+  readonly #root: string;
+  readonly #runtime: Runtime;
   readonly #servers: readonly Server[];
   readonly #targets: object;
   readonly #before: string;
@@ -64,12 +65,13 @@ export class Victim {
     canary: string;
     runtime: Runtime;
     servers: readonly Server[];
-    targets: object;
+    targets: { labels: string };
     before: string;
   }) {
-    this.root = planted.root;
+    this.#root = planted.root;
+    this.labels = planted.targets.labels;
     this.canary = planted.canary;
-    this.runtime = planted.runtime;
+    this.#runtime = planted.runtime;
     this.#servers = planted.servers;
     this.#targets = planted.targets;
     this.#before = planted.before;
@@ -120,7 +122,7 @@ export class Victim {
 
   /** Whatever is planted, as it was planted? */
   async isUnharmed(): Promise<boolean> {
-    return (await fingerprint(this.root)) === this.#before;
+    return (await fingerprint(this.#root)) === this.#before;
   }
 
   /** Lays out a job of that program. The caller removes its folder. */
@@ -128,16 +130,16 @@ export class Victim {
     program: string,
     limits: Partial<Limits> = SMALL,
   ): Promise<{ folder: JobFolder; job: SandboxJob }> {
-    const targets = join(this.root, `targets-${++this.#count}.json`);
-    const test = join(this.root, `test-${this.#count}.csv`);
+    const targets = join(this.#root, `targets-${++this.#count}.json`);
+    const test = join(this.#root, `test-${this.#count}.csv`);
     await writeFile(targets, JSON.stringify(this.#targets));
     await writeFile(test, 'id,x\n1,0.1\n2,0.2\n');
     const name = `${program}.py`;
     const bytes = await readFile(join(PROGRAMS, name));
-    const validation = this.runtime.validate(bytes, name);
+    const validation = this.#runtime.validate(bytes, name);
     if (!validation.valid) throw new Error(JSON.stringify(validation.complaints));
     const folder = await prepareJob({
-      root: join(this.root, 'jobs'),
+      root: join(this.#root, 'jobs'),
       id: `${this.#count}-${randomBytes(6).toString('hex')}`,
       code: validation.entry,
       data: [
@@ -151,7 +153,7 @@ export class Victim {
     // prepareJob makes what it lays out readable; this file was forgotten there.
     const forgotten = join(folder.path, 'data', 'private.csv');
     await writeFile(forgotten, this.canary, { mode: process.getuid?.() === 0 ? 0o600 : 0 });
-    const job = jobFor(this.runtime, validation.entry, folder, {
+    const job = jobFor(this.#runtime, validation.entry, folder, {
       uid: HOSTILE_UID,
       limits: { ...SMALL, ...limits },
     });
@@ -181,7 +183,7 @@ export class Victim {
     delete process.env['HOLDOUT_SECRET'];
     await stopGuard();
     for (const server of this.#servers) server.close();
-    await rm(this.root, { recursive: true, force: true });
+    await rm(this.#root, { recursive: true, force: true });
   }
 }
 

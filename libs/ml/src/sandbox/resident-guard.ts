@@ -44,7 +44,9 @@ class ResidentGuard {
   /** Starts it ahead of the first job: its 50 ms are then nobody's wait. */
   async start(): Promise<void> {
     if (!this.#process) this.#launch();
+    this.#process?.channel?.ref(); // a program with nothing else to do would end here
     await this.#ready;
+    if (this.#waiting.size === 0) this.#process?.channel?.unref();
   }
 
   /** Ends it, and with it every sandbox. */

@@ -76,13 +76,26 @@ const NOT_A_FAULT_OF_YOURS =
  */
 export async function selfTest(places: SelfTestPlaces): Promise<SelfTest> {
   const started = performance.now();
-  const faults = await missingParts(places);
-  if (faults.length > 0) return { usable: false, faults, tookMs: performance.now() - started };
-  const tried = await tryAll(places);
+  const tried = await everything(places);
   const tookMs = performance.now() - started;
   return tried.faults.length > 0
     ? { usable: false, faults: tried.faults, tookMs }
     : { usable: true, isolation: tried.isolation, tookMs };
+}
+
+interface Tried {
+  readonly faults: readonly SelfTestFault[];
+  readonly isolation: string;
+}
+
+/** What stands in the way of trying (a full disk, a folder that is not there) is a fault as well. */
+async function everything(places: SelfTestPlaces): Promise<Tried> {
+  try {
+    const faults = await missingParts(places);
+    return faults.length > 0 ? { faults, isolation: '' } : await tryAll(places);
+  } catch (error) {
+    return { faults: [broken(String(error))], isolation: '' };
+  }
 }
 
 async function missingParts({
@@ -143,9 +156,7 @@ export function isOlderThan(version: string, [major, minor]: readonly [number, n
   return own < major || (own === major && ownMinor < minor);
 }
 
-async function tryAll(
-  places: SelfTestPlaces,
-): Promise<{ faults: SelfTestFault[]; isolation: string }> {
+async function tryAll(places: SelfTestPlaces): Promise<Tried> {
   const id = `selftest-${randomUUID()}`;
   const canary = join(resolve(places.data), `.canary-${id}`);
   const server = await listenOnLoopback();
@@ -244,7 +255,8 @@ function failed(check: Check, detail: string): SelfTestFault {
   return { code: 'check_failed', check, detail, fix: NOT_A_FAULT_OF_YOURS };
 }
 
-function faultsOfProbe(answer: Outcome): SelfTestFault[] {
+/** The faults that the probe's answer shows: every check that did not say `true`, those it never came to included. */
+export function faultsOfProbe(answer: Outcome): SelfTestFault[] {
   if (answer.verdict === 'sandbox_failure') return [whyItDidNotStart(answer.reason)];
   const bytes = answer.verdict === 'ok' && answer.files.get('checks.json');
   if (!bytes)
@@ -271,5 +283,9 @@ export function whyItDidNotStart(reason: string): SelfTestFault {
       reason,
     )?.[1];
   if (folder !== undefined) return unreachable(folder);
-  return { code: 'sandbox_broken', detail: reason, fix: NOT_A_FAULT_OF_YOURS };
+  return broken(reason);
+}
+
+function broken(detail: string): SelfTestFault {
+  return { code: 'sandbox_broken', detail, fix: NOT_A_FAULT_OF_YOURS };
 }
