@@ -5,6 +5,7 @@ import {
   form,
   maxLength,
   minLength,
+  readonly,
   required,
   submit,
 } from '@angular/forms/signals';
@@ -64,6 +65,7 @@ export class LinkPage {
     const founding = { when: () => this.founding() };
     required(path.email, founding);
     email(path.email);
+    readonly(path.email, { when: () => !this.founding() });
     required(path.givenName, founding);
     required(path.familyName, founding);
     required(path.password);
