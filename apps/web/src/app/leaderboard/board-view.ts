@@ -44,7 +44,7 @@ export class BoardView {
 
   protected readonly metric = computed(() => {
     this.languages.language();
-    return this.transloco.translate(`metric.${this.board().challenge.metric}.name`);
+    return this.transloco.translate(`metric.name.${this.board().challenge.metric}`);
   });
   protected readonly few = computed(() => {
     const rows = this.board().rowsScored;

@@ -1,7 +1,31 @@
 import type { Routes } from '@angular/router';
 
+import { texts } from '../core/languages';
+
+const dictionaries = texts('submissions', 'metric');
+
 /** Below `/courses/:courseId/challenges/:challengeId`: 'submit' and 'submissions'. */
-export const challengeSubmissionRoutes: Routes = [];
+export const challengeSubmissionRoutes: Routes = [
+  {
+    path: 'submit',
+    ...dictionaries,
+    title: 'submissions.submit.title',
+    loadComponent: async () => (await import('./submit-page')).SubmitPage,
+  },
+  {
+    path: 'submissions',
+    ...dictionaries,
+    title: 'submissions.list.title',
+    loadComponent: async () => (await import('./submission-list')).SubmissionList,
+  },
+];
 
 /** Below `/courses/:courseId/submissions`: ':submissionId'. */
-export const submissionRoutes: Routes = [];
+export const submissionRoutes: Routes = [
+  {
+    path: ':submissionId',
+    ...dictionaries,
+    title: 'submissions.one',
+    loadComponent: async () => (await import('./submission-page')).SubmissionPage,
+  },
+];

@@ -1,0 +1,140 @@
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { Router, RouterLink } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+
+import { type ResponseOf, challengeRoutes, submissionRoutes as routes } from '@holdout/contracts';
+
+import { Api, type Upload } from '../core/api';
+import { CurrentCourse } from '../core/current-course';
+import { Refusal } from '../core/refusal';
+import { CopyButton } from '../ui/copy-button';
+import { DropZone } from '../ui/drop-zone';
+import { ErrorState } from '../ui/error-state';
+import { Icon } from '../ui/icon';
+import { Notice } from '../ui/notice';
+import { NumberPipe } from '../ui/number-pipe';
+import { PageHeader } from '../ui/page-header';
+import { Skeleton } from '../ui/skeleton';
+import { TroubleNotice } from '../ui/trouble-notice';
+import { UploadProgress } from '../ui/upload-progress';
+import { predictionColumns } from './prediction-columns';
+import { QuotaLine } from './quota-line';
+
+/** Hand in a model: choose the file, say what changed, send. What is wrong is told before it costs. */
+@Component({
+  selector: 'app-submit-page',
+  imports: [
+    CopyButton,
+    DropZone,
+    ErrorState,
+    Icon,
+    MatButton,
+    MatFormField,
+    MatHint,
+    MatInput,
+    MatLabel,
+    Notice,
+    NumberPipe,
+    PageHeader,
+    QuotaLine,
+    RouterLink,
+    Skeleton,
+    TranslocoDirective,
+    TroubleNotice,
+    UploadProgress,
+  ],
+  templateUrl: './submit-page.html',
+  styleUrl: './submit-page.scss',
+})
+export class SubmitPage {
+  private readonly api = inject(Api);
+  private readonly router = inject(Router);
+  protected readonly course = inject(CurrentCourse);
+
+  readonly challengeId = input.required<string>();
+  private readonly params = computed(() => ({
+    courseId: this.course.id(),
+    challengeId: this.challengeId(),
+  }));
+  protected readonly challenge = this.api.read(challengeRoutes.get, () => ({
+    params: this.params(),
+  }));
+  private readonly list = this.api.read(routes.list, () => ({
+    params: this.params(),
+    query: { limit: 1 },
+  }));
+  protected readonly quota = computed(() =>
+    this.list.hasValue() ? this.list.value().quota : null,
+  );
+  protected readonly crumbs = computed(() =>
+    this.challenge.hasValue()
+      ? [
+          {
+            text: this.challenge.value().title,
+            link: ['/courses', this.course.id(), 'challenges', this.challengeId()],
+          },
+        ]
+      : [],
+  );
+
+  /** What a predictions file holds, by the sample's own header. */
+  protected readonly columns = computed(() =>
+    this.challenge.hasValue() ? predictionColumns(this.challenge.value()).join(',') : '',
+  );
+  protected readonly sample = computed(() =>
+    this.api.fileUrl(challengeRoutes.file, {
+      params: { ...this.params(), name: 'sample_submission.csv' },
+    }),
+  );
+
+  protected readonly file = signal<File | undefined>(undefined);
+  protected readonly note = signal('');
+  protected readonly upload = signal<Upload<ResponseOf<typeof routes.submit>> | undefined>(
+    undefined,
+  );
+  protected readonly trouble = signal<unknown>(undefined);
+  /** How to send a saved model, when that was tried. */
+  protected readonly recipe = computed(() => {
+    const trouble = this.trouble();
+    if (!(trouble instanceof Refusal) || trouble.code !== 'kind-unknown') return undefined;
+    const { entry, example, format } = trouble.facts;
+    return typeof example === 'string' ? { entry, example, format } : undefined;
+  });
+  /** The same for a retry of the same file: the server answers with what the first one made. */
+  private key = crypto.randomUUID();
+
+  protected pick(file: File): void {
+    this.file.set(file);
+    this.trouble.set(undefined);
+    this.key = crypto.randomUUID();
+  }
+
+  protected async send(): Promise<void> {
+    const file = this.file();
+    if (!file || this.upload()) return;
+    this.trouble.set(undefined);
+    const upload = this.api.upload(routes.submit, {
+      params: this.params(),
+      fields: { note: this.note() },
+      file,
+      idempotencyKey: this.key,
+    });
+    this.upload.set(upload);
+    try {
+      const made = await upload.done;
+      if (made) await this.router.navigate(['/courses', this.course.id(), 'submissions', made.id]);
+    } catch (thrown) {
+      this.trouble.set(thrown);
+      this.list.reload();
+    } finally {
+      this.upload.set(undefined);
+    }
+  }
+
+  protected text(event: Event): string {
+    return (event.target as HTMLTextAreaElement).value;
+  }
+}
