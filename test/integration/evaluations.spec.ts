@@ -10,6 +10,7 @@ const SCORED: Ending = {
   ],
   reports: [],
   ladder: null,
+  notes: [],
 };
 
 describe('evaluations', () => {

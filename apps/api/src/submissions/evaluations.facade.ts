@@ -7,10 +7,10 @@ import { Leaderboard } from '../leaderboard';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import { Hints } from '../platform/queue/hints';
+import type { Ending } from './ending.rules';
 import { afterLoss, isWaiting } from './evaluation.rules';
 import {
   type Claimed,
-  type Ending,
   EvaluationsRepository,
   type Held,
   type Standing,

@@ -1,16 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
-import type {
-  Complaint,
-  EvaluationState,
-  Report,
-  Score,
-  Submission,
-  SubmissionKind,
-  Verdict,
-} from '@holdout/contracts';
+import type { EvaluationState, Report, Score, SubmissionKind } from '@holdout/contracts';
 
 import { Database } from '../platform/database/database';
+import { type Ending, complaintsOf, verdictOf } from './ending.rules';
 import { statesBefore } from './evaluation.rules';
 
 /** An evaluation that a worker holds, as it must name it: once the fence has moved on, its words are not heard. */
@@ -33,40 +26,6 @@ export interface Claimed extends Held {
   readonly attempt: number;
   readonly maxAttempts: number;
 }
-
-/** What a run left behind, however it ended. */
-export interface Traces {
-  readonly usage: {
-    readonly cpuMs: number;
-    readonly wallMs: number;
-    readonly peakMemoryBytes: number;
-  };
-  readonly ranOn: { readonly runtime: string; readonly isolation: string; readonly limits: object };
-  readonly log: NonNullable<Submission['log']>;
-  /** Blobs. */
-  readonly predictions: string;
-  readonly validation: string;
-}
-
-export type Ending = Partial<Traces> &
-  (
-    | {
-        readonly state: 'scored';
-        readonly scores: readonly Score[];
-        readonly reports: readonly Report[];
-        /** strict challenges: whether it beat the group's best beyond chance. */
-        readonly ladder: 'better' | 'no-better' | null;
-        /** What was odd and cost nothing. */
-        readonly notes: readonly Complaint[];
-      }
-    | {
-        readonly state: 'rejected';
-        readonly verdict: Verdict;
-        readonly complaints: readonly Complaint[];
-      }
-    | { readonly state: 'failed'; readonly verdict: Verdict }
-    | { readonly state: 'cancelled' }
-  );
 
 /** Where an evaluation stands, with what decides about it. */
 export interface Standing extends Held {
@@ -332,29 +291,5 @@ export class EvaluationsRepository {
       [before.challengeId, before.groupId, before.submissionId],
     );
     return row;
-  }
-}
-
-function complaintsOf(ending: Ending): readonly Complaint[] {
-  switch (ending.state) {
-    case 'rejected':
-      return ending.complaints;
-    case 'scored':
-      return ending.notes;
-    case 'failed':
-    case 'cancelled':
-      return [];
-  }
-}
-
-function verdictOf(ending: Ending): Verdict {
-  switch (ending.state) {
-    case 'scored':
-      return 'ok';
-    case 'cancelled':
-      return 'cancelled';
-    case 'rejected':
-    case 'failed':
-      return ending.verdict;
   }
 }

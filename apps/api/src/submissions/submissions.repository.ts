@@ -79,7 +79,10 @@ export interface WorkerFacts {
   readonly faults: readonly { readonly code: string; readonly fix: string }[];
 }
 
-const SUMMARY = `s.id, s.course_id AS "courseId", s.challenge_id AS "challengeId", s.group_id AS "groupId", g.name AS "group",
+/** `metric`: the parameter that names the challenge's. */
+const summary = (
+  metric: `$${number}`,
+) => `s.id, s.course_id AS "courseId", s.challenge_id AS "challengeId", s.group_id AS "groupId", g.name AS "group",
     trim(a.given_name || ' ' || a.family_name) AS by, s.kind, s.filename, s.note, s.received_at AS "receivedAt",
     s.returned_at AS "returnedAt", s.final_at AS "finalAt", e.id AS "evaluationId", e.version, e.state, e.verdict,
     CASE WHEN e.state IN ('received', 'validating', 'queued') THEN
@@ -88,12 +91,31 @@ const SUMMARY = `s.id, s.course_id AS "courseId", s.challenge_id AS "challengeId
     f.ladder, f.id AS "scoredId",
     coalesce((SELECT jsonb_agg(jsonb_build_object('part', c.part, 'metric', c.metric, 'value', c.value, 'low', c.low,
                                                   'high', c.high, 'reason', c.reason))
-                FROM scores c WHERE c.evaluation_id = f.id AND c.metric = $1 AND c.part IN ('public', 'private')), '[]') AS figures`;
+                FROM scores c WHERE c.evaluation_id = f.id AND c.metric = ${metric} AND c.part IN ('public', 'private')), '[]') AS figures`;
 
 const JOINED = `JOIN groups g ON g.id = s.group_id JOIN members m ON m.id = s.member_id JOIN accounts a ON a.id = m.account_id
     JOIN LATERAL (SELECT * FROM evaluations WHERE submission_id = s.id ORDER BY version DESC LIMIT 1) e ON true
     LEFT JOIN LATERAL (SELECT * FROM evaluations WHERE submission_id = s.id AND state = 'scored' AND superseded_at IS NULL
                         ORDER BY version DESC LIMIT 1) f ON true`;
+
+interface Asked {
+  readonly challengeId: string;
+  /** null: of all. */
+  readonly groupId: string | null;
+  /** Of the newest evaluation; null: any. */
+  readonly state: EvaluationState | null;
+  readonly before: Date | null;
+}
+
+const ASKED = `n.challenge_id = $1 AND ($2::uuid IS NULL OR n.group_id = $2) AND ($3::timestamptz IS NULL OR n.received_at < $3)
+    AND ($4::text IS NULL OR $4 = (SELECT state FROM evaluations WHERE submission_id = n.id ORDER BY version DESC LIMIT 1))`;
+
+const parametersOf = ({ challengeId, groupId, before, state }: Asked) => [
+  challengeId,
+  groupId,
+  before,
+  state,
+];
 
 @Injectable()
 export class SubmissionsRepository {
@@ -181,33 +203,27 @@ export class SubmissionsRepository {
     ]);
   }
 
-  /**
-   * Newest first, at least `atLeast` where there are so many: those of the last instant come together, so that the next
-   * page begins before it.
-   */
-  page(asked: {
-    challengeId: string;
-    metric: string;
-    groupId: string | null;
-    state: EvaluationState | null;
-    before: Date | null;
-    atLeast: number;
-  }): Promise<SubmissionRow[]> {
+  /** Newest first, `limit` of them; those of the last instant come together, so that the next page begins before it. */
+  page(asked: Asked & { metric: string; limit: number }): Promise<SubmissionRow[]> {
     return this.database.rows<SubmissionRow>(
       `WITH s AS MATERIALIZED (
-         SELECT * FROM submissions n
-          WHERE n.challenge_id = $2 AND ($3::uuid IS NULL OR n.group_id = $3)
-            AND ($5::timestamptz IS NULL OR n.received_at < $5)
-            AND ($4::text IS NULL OR $4 = (SELECT state FROM evaluations WHERE submission_id = n.id ORDER BY version DESC LIMIT 1))
-          ORDER BY n.received_at DESC FETCH FIRST ($6::int) ROWS WITH TIES)
-       SELECT ${SUMMARY} FROM s ${JOINED} ORDER BY s.received_at DESC, s.id DESC`,
-      [asked.metric, asked.challengeId, asked.groupId, asked.state, asked.before, asked.atLeast],
+         SELECT * FROM submissions n WHERE ${ASKED} ORDER BY n.received_at DESC FETCH FIRST ($6::int) ROWS WITH TIES)
+       SELECT ${summary('$5')} FROM s ${JOINED} ORDER BY s.received_at DESC, s.id DESC`,
+      [...parametersOf(asked), asked.metric, asked.limit],
     );
+  }
+
+  async isAny(asked: Asked): Promise<boolean> {
+    const rows = await this.database.rows(
+      `SELECT n.id FROM submissions n WHERE ${ASKED} LIMIT 1`,
+      parametersOf(asked),
+    );
+    return rows.length > 0;
   }
 
   async summary(id: string, metric: string): Promise<SubmissionRow | undefined> {
     const [row] = await this.database.rows<SubmissionRow>(
-      `SELECT ${SUMMARY} FROM submissions s ${JOINED} WHERE s.id = $2`,
+      `SELECT ${summary('$1')} FROM submissions s ${JOINED} WHERE s.id = $2`,
       [metric, id],
     );
     return row;
@@ -227,7 +243,7 @@ export class SubmissionsRepository {
 
   async detail(id: string, metric: string): Promise<SubmissionDetail | undefined> {
     const [row] = await this.database.rows<SubmissionDetail>(
-      `SELECT ${SUMMARY}, s.blob, s.bytes::float8 AS bytes, e.complaints, e.stages, e.attempt, e.queued_at AS "queuedAt",
+      `SELECT ${summary('$1')}, s.blob, s.bytes::float8 AS bytes, e.complaints, e.stages, e.attempt, e.queued_at AS "queuedAt",
               e.finished_at AS "finishedAt", e.cancel_asked_at AS "cancelAskedAt", e.usage, e.ran_on AS "ranOn",
               coalesce(e.log, f.log) AS log, p.sha256 AS predictions, p.bytes::float8 AS "predictionsBytes",
               v.sha256 AS validation, v.bytes::float8 AS "validationBytes"

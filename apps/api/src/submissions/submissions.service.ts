@@ -45,23 +45,24 @@ export class SubmissionsService {
 
   async list(me: CourseMember, challengeId: string, asked: Asked): Promise<Page> {
     const challenge = await this.challenges.visible(me, challengeId);
-    const own = me.group?.id ?? null;
-    if (!isStaff(me) && asked.groupId !== undefined && asked.groupId !== own) throw notFound();
-    if (!isStaff(me) && own === null) return { items: [], more: false, quota: null };
-    const groupId = isStaff(me) ? (asked.groupId ?? null) : own;
-    const rows = await this.submissions.page({
+    const groupId = scopeOf(me, asked.groupId);
+    if (groupId === undefined) return { items: [], more: false, quota: null };
+    const which = {
       challengeId,
-      metric: challenge.metric,
       groupId,
       state: asked.state ?? null,
       before: asked.before === undefined ? null : new Date(asked.before),
-      atLeast: asked.limit + 1,
-    });
+    };
+    const { metric } = challenge;
+    const rows = await this.submissions.page({ ...which, metric, limit: asked.limit });
+    const last = rows.at(-1);
     return {
-      ...wholeInstants(rows, asked.limit, (row) =>
-        toSummary(row, readerOf(me), settingOf(challenge)),
-      ),
-      quota: !isStaff(me) && own !== null ? await this.terms.quotaOf(challenge, own) : null,
+      items: rows.map((row) => toSummary(row, readerOf(me), settingOf(challenge))),
+      more:
+        last !== undefined &&
+        rows.length >= asked.limit &&
+        (await this.submissions.isAny({ ...which, before: last.receivedAt })),
+      quota: isStaff(me) || groupId === null ? null : await this.terms.quotaOf(challenge, groupId),
     };
   }
 
@@ -146,14 +147,9 @@ const settingOf = ({ metric, openness, revealedAt }: ChallengeFacts): Setting =>
   revealed: revealedAt !== null,
 });
 
-/** The first `limit` rows and those of the same instant as the last of them. */
-function wholeInstants<R extends { readonly receivedAt: Date }, T>(
-  rows: readonly R[],
-  limit: number,
-  map: (row: R) => T,
-): { items: T[]; more: boolean } {
-  const last = rows[limit - 1]?.receivedAt.getTime();
-  const kept =
-    last === undefined ? rows : rows.filter(({ receivedAt }) => receivedAt.getTime() >= last);
-  return { items: kept.map(map), more: kept.length < rows.length };
+/** The group whose submissions these are; null: all groups'; undefined: nobody's, for who is in no group. */
+function scopeOf(me: CourseMember, groupId: string | undefined): string | null | undefined {
+  if (isStaff(me)) return groupId ?? null;
+  if (groupId !== undefined && groupId !== me.group?.id) throw notFound();
+  return me.group?.id;
 }
