@@ -60,7 +60,7 @@ export class WarningList {
     const ahead = code === 'target-shifted' && value !== null && value < 0;
     const key = `leak.${code}${ahead ? '-ahead' : ''}`;
     const params = { ...facts, column, value: ahead ? -value : value };
-    const sentence = this.transloco.translate<string>(key, params);
+    const sentence = this.transloco.translate(key, params);
     return sentence === key
       ? this.transloco.translate('leak.other', { ...params, code })
       : sentence;

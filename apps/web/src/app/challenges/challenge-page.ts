@@ -1,0 +1,95 @@
+import { Component, type Signal, computed, inject, input } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatProgressBar } from '@angular/material/progress-bar';
+import { RouterLink } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+
+import { type Challenge, challengeRoutes } from '@holdout/contracts';
+
+import { Api } from '../core/api';
+import { Clock } from '../core/clock';
+import { CurrentCourse } from '../core/current-course';
+import { ErrorState } from '../ui/error-state';
+import { FaultList } from '../ui/fault-list';
+import { Icon } from '../ui/icon';
+import { Markdown } from '../ui/markdown';
+import { Notice } from '../ui/notice';
+import { PageHeader } from '../ui/page-header';
+import { Skeleton } from '../ui/skeleton';
+import { tickWhile } from '../ui/tick-while';
+import { WarningList } from '../ui/warning-list';
+import { BaselineChart } from './baseline-chart';
+import { ChallengeBrief } from './challenge-brief';
+import { ChallengeColumns } from './challenge-columns';
+import { ChallengeDeeds } from './challenge-deeds';
+import { ChallengeFiles } from './challenge-files';
+import { ChallengeStanding } from './challenge-standing';
+import { FEW_PUBLIC_ROWS, STATE_TONES, takesSubmissions } from './challenge-state';
+import { ExtensionPanel } from './extension-panel';
+import { GuestLink } from './guest-link';
+import { QuotaToday } from './quota-today';
+import { StarterPanel } from './starter-panel';
+
+/** What a group must know to begin, and what an instructor may do. */
+@Component({
+  selector: 'app-challenge-page',
+  imports: [
+    BaselineChart,
+    ChallengeBrief,
+    ChallengeColumns,
+    ChallengeDeeds,
+    ChallengeFiles,
+    ChallengeStanding,
+    ErrorState,
+    ExtensionPanel,
+    FaultList,
+    GuestLink,
+    Icon,
+    Markdown,
+    MatButton,
+    MatProgressBar,
+    Notice,
+    PageHeader,
+    QuotaToday,
+    RouterLink,
+    Skeleton,
+    StarterPanel,
+    TranslocoDirective,
+    WarningList,
+  ],
+  templateUrl: './challenge-page.html',
+  styleUrl: './challenge-page.scss',
+})
+export class ChallengePage {
+  private readonly clock = inject(Clock);
+  protected readonly course = inject(CurrentCourse);
+  readonly challengeId = input.required<string>();
+
+  protected readonly few = FEW_PUBLIC_ROWS;
+  protected readonly tones = STATE_TONES;
+  protected readonly page = inject(Api).read(
+    challengeRoutes.get,
+    () => ({ params: { courseId: this.course.id(), challengeId: this.challengeId() } }),
+    tickWhile(() => this.challenge()?.state === 'preparing'),
+  );
+  protected readonly challenge: Signal<Challenge | undefined> = computed(() =>
+    this.page.hasValue() ? this.page.value() : undefined,
+  );
+  protected readonly published = computed(() => this.challenge()?.publishedAt != null);
+  protected readonly boardExists = computed(() => {
+    const state = this.challenge()?.state;
+    return state === 'open' || state === 'closed' || state === 'revealed';
+  });
+  protected readonly takes = computed(() => {
+    const challenge = this.challenge();
+    return challenge !== undefined && takesSubmissions(challenge, this.clock.now());
+  });
+  /** The caller’s group may submit; staff watch. */
+  protected readonly maySubmit = computed(
+    () => this.takes() && this.course.role() === 'student' && this.course.group() !== null,
+  );
+
+  protected took(challenge: Challenge): void {
+    this.page.set(challenge);
+  }
+}
