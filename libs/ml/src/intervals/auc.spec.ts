@@ -38,10 +38,10 @@ describe('DeLong', () => {
       );
       const placed = [...placements(positive, score)];
       expect(placed.filter((_, i) => positive[i] === 1)).toEqual(
-        v10.map((x) => expect.closeTo(x, 14)),
+        v10.map((x) => expect.closeTo(x, 14) as number),
       );
       expect(placed.filter((_, i) => positive[i] === 0)).toEqual(
-        v01.map((x) => expect.closeTo(x, 14)),
+        v01.map((x) => expect.closeTo(x, 14) as number),
       );
     },
   );
