@@ -343,6 +343,18 @@ describe('the leaderboard', () => {
     });
   });
 
+  it('after the reveal shows a private score that alone changed', async () => {
+    const { instructor, ada, a, courseId } = await aCourse();
+    const board = await ABoard.in(t, courseId);
+    await board.ends(a, ada, { public: 0.9, private: 0.5 });
+    const other = await board.ends(a, ada, { public: 0.8, private: 0.6 });
+    t.clock.moveTo(AFTER_THE_END);
+    await reveal(board, instructor).expect(201);
+    expect((await read(board, ada)).rows).toMatchObject([{ score: 0.6 }]);
+    await board.endsAnew(a, other, { public: 0.8, private: 0.7 });
+    expect((await read(board, ada)).rows).toMatchObject([{ score: 0.7, publicScore: 0.9 }]);
+  });
+
   describe('history', () => {
     it('is a step per improvement, mine first', async () => {
       const { ada, bea, a, b, courseId } = await aCourse();

@@ -1,6 +1,7 @@
 import type { Role } from '@holdout/contracts';
 
 import { Leaderboard } from '../../apps/api/src/leaderboard';
+import { Database } from '../../apps/api/src/platform/database/database';
 import { Ids } from '../../apps/api/src/platform/ids';
 import type { TestApp } from './app';
 import type { Enrolled } from './world';
@@ -84,13 +85,17 @@ export class ABoard {
     return new ABoard(t, courseId, challenge, metric);
   }
 
-  /** Sent a minute after the one before, by a member of that group. */
-  async ends(groupId: string, member: Enrolled, ended: Partial<Ended>): Promise<Sent> {
+  /** Sent a minute after the one before, by a member of that group; score and line are stored in one transaction. */
+  ends(groupId: string, member: Enrolled, ended: Partial<Ended>): Promise<Sent> {
+    return this.database.transaction(() => this.sent(groupId, member, ended));
+  }
+
+  private async sent(groupId: string, member: Enrolled, ended: Partial<Ended>): Promise<Sent> {
     const { t, courseId, challengeId } = this;
     t.clock.pass(60_000);
     const now = t.clock.now();
     const submissionId = t.app.get(Ids).next();
-    await t.db.query(
+    await this.database.manager.query(
       `INSERT INTO submissions (id, course_id, challenge_id, group_id, member_id, kind, blob, filename, bytes, note, idempotency_key, received_at, final_at)
        VALUES ($1, $2, $3, $4, $5, 'predictions', $6, 'p.csv', 1, '', $7, $8, $9)`,
       [
@@ -129,6 +134,10 @@ export class ABoard {
     return this.t.app.get(Leaderboard).record(this.courseId, this.challengeId, groupId);
   }
 
+  private get database(): Database {
+    return this.t.app.get(Database);
+  }
+
   get path(): string {
     return `/api/courses/${this.courseId}/challenges/${this.challengeId}`;
   }
@@ -142,7 +151,7 @@ export class ABoard {
     const { t } = this;
     const id = t.app.get(Ids).next();
     const now = t.clock.now();
-    await t.db.query(
+    await this.database.manager.query(
       `INSERT INTO evaluations (id, submission_id, version, state, stages, queued_at, finished_at, ladder)
        VALUES ($1, $2, $3, $4, '[]', $5, $5, $6)`,
       [id, submissionId, version, state, now, ladder ?? null],
@@ -150,7 +159,7 @@ export class ABoard {
     for (const part of ['public', 'private'] as const) {
       const value = parts[part];
       if (value !== undefined && value !== null)
-        await t.db.query(
+        await this.database.manager.query(
           'INSERT INTO scores (evaluation_id, part, metric, value, low, high) VALUES ($1, $2, $3, $4, $5, $6)',
           [id, part, this.metric, value, value - 0.0123456, value + 0.0123456],
         );

@@ -61,8 +61,7 @@ export class GuestsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const viewer = await this.viewers.guest(token);
-    sendPrepared(request, reply, await this.boards.board(viewer, undefined));
+    sendPrepared(request, reply, await this.boards.guestBoard(token));
   }
 
   @Endpoint(guestHistory)

@@ -7,10 +7,11 @@ import { type CsvOptions, toCsv } from '../platform/http/csv';
 import type { Prepared } from '../platform/http/prepared';
 import { toCsvRows, toSeries } from './board.mapper';
 import { type BoardPart, boardRows, partFor, toldTo } from './board.rules';
+import { FreshAnswers } from './fresh-answers';
 import { type BoardVersion, LeaderboardRepository } from './leaderboard.repository';
 import { PreparedBoard } from './prepared-board';
 import { RecentBoards } from './recent-boards';
-import type { Viewer } from './viewers.service';
+import { type Viewer, ViewersService } from './viewers.service';
 
 type History = ResponseOf<typeof leaderboardRoutes.history>;
 
@@ -19,7 +20,19 @@ type History = ResponseOf<typeof leaderboardRoutes.history>;
 export class LeaderboardService {
   private readonly recent = new RecentBoards();
 
-  constructor(private readonly boards: LeaderboardRepository) {}
+  private readonly forGuests = new FreshAnswers<Prepared>();
+
+  constructor(
+    private readonly boards: LeaderboardRepository,
+    private readonly viewers: ViewersService,
+  ) {}
+
+  /** All guests of a link read the same: a lecture hall that opens it at once asks for it once. */
+  guestBoard(token: string): Promise<Prepared> {
+    return this.forGuests.get(token, async () =>
+      this.board(await this.viewers.guest(token), undefined),
+    );
+  }
 
   async board(viewer: Viewer, asked: BoardPart | undefined): Promise<Prepared> {
     const part = partOf(viewer, asked);

@@ -23,6 +23,7 @@ export class PreparedBoard {
   private readonly tail: Buffer;
   private readonly rows: readonly Buffer[];
   private readonly own: ReadonlyMap<string, { at: number; json: string }>;
+  private forNobody: Buffer | undefined;
 
   constructor(board: Omit<Board, 'rows' | 'mine'>, rows: readonly Row[]) {
     // The contract is the whitelist here too: what it does not declare is not in the bytes.
@@ -46,6 +47,11 @@ export class PreparedBoard {
   /** For readers of this group, or of none. */
   bytesFor(groupId: string | null): Buffer {
     const own = groupId === null ? undefined : this.own.get(groupId);
+    if (!own) return (this.forNobody ??= this.joined(undefined));
+    return this.joined(own);
+  }
+
+  private joined(own: { at: number; json: string } | undefined): Buffer {
     const rows = [...this.rows];
     if (own) rows[own.at] = Buffer.from(`${own.at > 0 ? ',' : ''}${own.json}`);
     return Buffer.concat([
