@@ -5,7 +5,7 @@ import {
   type TestWorker,
   startWorker,
 } from '../support/worker';
-import { aZip } from '../support/zip';
+import { zipOf } from '../support/zip';
 
 if (!SANDBOX) console.warn('worker.spec: no bubblewrap here; what runs code is skipped');
 const withSandbox = SANDBOX ? it : it.skip;
@@ -218,7 +218,14 @@ describe('the evaluation worker', () => {
 
   it('rejects an archive that reaches out, before anything is unpacked', async () => {
     const end = await course.reaches(
-      await course.submit(line, 'code.zip', aZip({ 'main.py': 'print(1)', '../evil.py': 'x' })),
+      await course.submit(
+        line,
+        'code.zip',
+        zipOf([
+          { name: 'main.py', content: 'print(1)' },
+          { name: '../evil.py', content: 'x' },
+        ]),
+      ),
       'rejected',
     );
     expect(end.verdict).toBe('invalid_submission');
@@ -231,7 +238,10 @@ describe('the evaluation worker', () => {
     const id = await course.submit(
       line,
       'code.zip',
-      aZip({ 'main.py': 'import model\nmodel.go()', 'model.py': `def go():\n${indented(FIT)}` }),
+      zipOf([
+        { name: 'main.py', content: 'import model\nmodel.go()' },
+        { name: 'model.py', content: `def go():\n${indented(FIT)}` },
+      ]),
     );
     await course.reaches(id, 'scored');
     expect(await valueOf(id, 'public', 'r2')).toBeCloseTo(
@@ -246,6 +256,34 @@ describe('the evaluation worker', () => {
     await worker.db.query('UPDATE evaluations SET cancel_asked_at = now() WHERE id = $1', [id]);
     const end = await course.reaches(id, 'cancelled', 9);
     expect(end.verdict).toBe('cancelled');
+  });
+
+  it('lets only what beats the group’s best beyond chance up the ladder of a strict challenge', async () => {
+    const strict = await course.aChallenge({ ...SIDES, metric: 'accuracy', openness: 'strict' });
+    const sent = async (wrong: number) => {
+      const text = held(SIDES).map(
+        ({ id, truth }, i) => `${id},${SIDES.classes[i % 10 < wrong ? 1 - truth : truth]}\n`,
+      );
+      const id = await course.submit(strict, 'p.csv', `id,prediction\n${text.join('')}`);
+      return (await course.reaches(id, 'scored')).ladder;
+    };
+    expect([await sent(5), await sent(5), await sent(6), await sent(1), await sent(4)]).toEqual([
+      'better', // the first
+      'no-better',
+      'no-better',
+      'better',
+      'no-better', // against the fourth, not the first
+    ]);
+  });
+
+  it('gives every figure an interval around it, the same again for the same submission', async () => {
+    const id = await course.submit(line, 'mine.csv', onTheLine);
+    await course.reaches(id, 'scored');
+    const scores = (await course.scoresOf(id)).filter(({ part }) => part === 'public');
+    for (const metric of ['r2', 'mae', 'rmse', 'median_ae']) {
+      const { low, value, high } = scores.find((score) => score.metric === metric)!;
+      expect(low! <= value! && value! <= high! && low! < high!).toBe(true);
+    }
   });
 
   it('scores classes with their probabilities: matrix, curve and figures', async () => {

@@ -104,7 +104,7 @@ export class EvaluatedCourse {
 
   static async on(worker: TestWorker): Promise<EvaluatedCourse> {
     const ids = worker.context.get(Ids);
-    const world = new World(worker.db, worker.context.get(Clock), ids);
+    const world = new World(worker.db, worker.context.get(Clock), ids, worker.context.get(Blobs));
     const courseId = await world.aCourse();
     const member = await world.aMember(courseId, 'student');
     const groupId = await world.aGroup(courseId, [member]);

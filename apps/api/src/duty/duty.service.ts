@@ -21,6 +21,8 @@ import { WorkersRepository } from './workers.repository';
 const BEAT_MS = 5000;
 const SWEEP_MS = 15_000;
 const PROOF_MS = 3_600_000;
+/** What is at fault may be repaired, or the machine was too busy to prove anything. */
+const REPAIR_MS = 60_000;
 /** The keeper waits 15 s in all. */
 const DRAIN_MS = 10_000;
 const GIVING_BACK_MS = 3000;
@@ -56,6 +58,7 @@ export class DutyService implements OnApplicationBootstrap, BeforeApplicationShu
       setInterval(() => void this.attempt('present', () => this.present()), BEAT_MS),
       setInterval(() => void this.attempt('sweep', () => this.sweep()), SWEEP_MS),
       setInterval(() => void this.attempt('proof', () => this.prove()), PROOF_MS),
+      setInterval(() => void this.attempt('repair', () => this.proveAgain()), REPAIR_MS),
     ];
     this.ear.listen((what) => {
       this.wake(what);
@@ -123,6 +126,10 @@ export class DutyService implements OnApplicationBootstrap, BeforeApplicationShu
   private async prove(): Promise<void> {
     await this.evaluating.prove();
     await this.workers.removeSilent();
+  }
+
+  private async proveAgain(): Promise<void> {
+    if (this.evaluating.means.faults.length > 0) await this.evaluating.prove();
   }
 
   private present(): Promise<void> {

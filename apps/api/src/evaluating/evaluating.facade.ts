@@ -166,8 +166,8 @@ export class Evaluating {
         return;
       case 'sandbox_failure':
         this.log.error({ reason: outcome.reason, evaluation: claimed.evaluationId }, 'sandbox');
+        await this.machine.prove(); // first: where the sandbox is broken, the next attempt is not to be wasted
         await this.evaluations.giveBack(claimed, 'sandbox_failure');
-        await this.machine.prove();
         return;
       case 'runtime_error':
       case 'cpu_limit':

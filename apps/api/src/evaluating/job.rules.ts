@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto';
 
-import { METRICS } from '@holdout/ml/metrics';
-import type { Expected } from '@holdout/ml/predictions';
 import type { Runtime } from '@holdout/ml/runtimes';
 import { DEFAULT_LIMITS, type Limits, resultLimit } from '@holdout/ml/sandbox';
 
 import type { ChallengeFacts } from '../challenges';
-import type { Rows } from './rows.rules';
 
 const MiB = 1024 * 1024;
 /** Machines are busy: time on the wall is no measure of what a program did. */
@@ -17,14 +14,9 @@ const ADDRESS_PER_MEMORY = 2;
 /** What a run of code may see of a challenge, by the names it has inside. */
 export const DATA_FILES = ['train.csv', 'test.csv', 'sample_submission.csv'] as const;
 
-export type Evaluated = Pick<
-  ChallengeFacts,
-  'task' | 'metric' | 'classes' | 'limits' | 'files' | 'features'
->;
-
 /** What a run may take: the challenge's own limits, and results as long as its rows ask for. */
 export function limitsOf(
-  { limits }: Pick<Evaluated, 'limits'>,
+  { limits }: Pick<ChallengeFacts, 'limits'>,
   runtime: Pick<Runtime, 'limits'>,
   longestFileRows: number,
 ): Partial<Limits> {
@@ -47,7 +39,7 @@ export function limitsOf(
 /** SHA-256 of what the evaluation depends on: the upload, the files beside it, the limits. The same inputs, the same digest. */
 export function inputsDigest(
   upload: { readonly kind: string; readonly blob: string },
-  { files, limits }: Pick<Evaluated, 'files' | 'limits'>,
+  { files, limits }: Pick<ChallengeFacts, 'files' | 'limits'>,
 ): string {
   const data = DATA_FILES.flatMap((name) => files.filter((file) => file.name === name));
   const lines = [
@@ -56,18 +48,4 @@ export function inputsDigest(
     `cpu ${limits.cpuSeconds} s, memory ${limits.memoryMiB} MiB`,
   ];
   return createHash('sha256').update(lines.join('\n')).digest('hex');
-}
-
-/**
- * What a file of predictions must hold; `partial`, a validation file.
- *
- * @throws RangeError for a task whose predictions are not rows with labels; none such is published.
- */
-export function expectedOf(
-  { task, metric, classes }: Evaluated,
-  { ids }: Rows,
-  { partial }: { readonly partial: boolean },
-): Expected {
-  if (task === 'clustering') throw new RangeError('clusters are not read yet');
-  return { task, ids, classes, partial, needsProbability: METRICS[metric].needsProbability };
 }

@@ -26,7 +26,7 @@ export function reportOf(
   switch (scored.task) {
     case 'regression':
     case 'forecasting':
-      return { ...empty, residuals: residualsOf(scored.truth, scored.predicted, seed) };
+      return { ...empty, residuals: residualsOf(part, scored.truth, scored.predicted, seed) };
     case 'binary':
     case 'multiclass':
       return { ...empty, ...tableOf(scored, classes), roc: rocOf(scored), residuals: null };
@@ -62,8 +62,12 @@ function rocOf({ task, truth, probability }: OfClasses): Report['roc'] {
   return curve ? thinned(curve, ROC_POINTS) : null;
 }
 
-/** Null of no rows, and where a difference passes 1.8e308: there is nothing to draw. */
+/**
+ * Null of no rows, and where a difference passes 1.8e308: there is nothing to draw. Points of validation rows alone:
+ * a held-out row's would carry its label out of the vault.
+ */
 function residualsOf(
+  part: Labelled['part'],
   truth: Float64Array,
   predicted: Float64Array,
   seed: string,
@@ -85,7 +89,10 @@ function residualsOf(
   const edges = Array.from({ length: bins + 1 }, (_, i) => low + ((high - low) * i) / bins);
   return {
     histogram: { edges: [...edges.slice(0, -1), high], counts },
-    points: sample(truth.length, RESIDUAL_POINTS, seed).map((i) => [predicted[i]!, truth[i]!]),
+    points:
+      part === 'validation'
+        ? sample(truth.length, RESIDUAL_POINTS, seed).map((i) => [predicted[i]!, truth[i]!])
+        : [],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { MetricId, Report, Score, Task } from '@holdout/contracts';
-import { allFigures, type MetricName, type Scored, scoredOf } from '@holdout/ml/metrics';
+import { ladderStep, withIntervals } from '@holdout/ml/intervals';
+import { type MetricName, type Scored, scoredOf } from '@holdout/ml/metrics';
 
 import { reportOf } from './report.rules';
 import type { Labelled } from './rows.rules';
@@ -21,19 +22,35 @@ export interface Measured {
   readonly reports: Report[];
 }
 
-/** Every figure and picture of every part, at full precision. `seed`: a rerun answers the same. */
+/** Every figure with its interval, and every picture, of every part, at full precision. `seed`: a rerun answers the same. */
 export function measure(parts: readonly Labelled[], yardstick: Yardstick, seed: string): Measured {
   const measured = parts.map((labelled) => {
     const scored = scoredBy(labelled, yardstick);
+    const own = `${seed} ${labelled.part}`;
     return {
-      scores: scoresOf(labelled, scored),
-      report: reportOf(labelled.part, scored, yardstick.classes, `${seed} ${labelled.part}`),
+      scores: scoresOf(labelled, scored, own),
+      report: reportOf(labelled.part, scored, yardstick.classes, own),
     };
   });
   return {
     scores: measured.flatMap(({ scores }) => scores),
     reports: measured.map(({ report }) => report),
   };
+}
+
+/** Whether these predictions beat the group's best so far (undefined: they are its first) beyond chance, on the same rows. */
+export function ladder(
+  candidate: Labelled,
+  best: Labelled | undefined,
+  yardstick: Yardstick,
+  seed: string,
+): 'better' | 'no-better' {
+  return ladderStep(
+    yardstick.metric,
+    best && scoredBy(best, yardstick),
+    scoredBy(candidate, yardstick),
+    { seed: `${seed} ladder` },
+  );
 }
 
 function scoredBy(
@@ -53,12 +70,12 @@ function scoredBy(
   }
 }
 
-function scoresOf({ part }: Labelled, scored: Scored): Score[] {
-  const figures = allFigures(scored);
-  return (Object.keys(figures) as MetricName[]).flatMap((metric) => {
-    const figure = figures[metric];
-    if (!figure) return [];
-    const reason = figure.value === null ? figure.reason : null;
-    return [{ part, metric, value: figure.value, low: null, high: null, reason }];
+function scoresOf({ part }: Labelled, scored: Scored, seed: string): Score[] {
+  const intervals = withIntervals(scored, { seed });
+  return (Object.keys(intervals) as MetricName[]).flatMap((metric) => {
+    const interval = intervals[metric];
+    if (!interval) return [];
+    const { value, low, high } = interval;
+    return [{ part, metric, value, low, high, reason: value === null ? interval.reason : null }];
   });
 }

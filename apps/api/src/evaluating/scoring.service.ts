@@ -2,23 +2,15 @@ import { Readable } from 'node:stream';
 
 import { Injectable } from '@nestjs/common';
 
-import type { Complaint } from '@holdout/contracts';
-import {
-  type Predictions,
-  type PredictionsOutcome,
-  readPredictions,
-} from '@holdout/ml/predictions';
-
 import type { ChallengeFacts } from '../challenges';
 import { Blobs } from '../platform/storage/blobs';
 import { type Claimed, Evaluations, type Traces } from '../submissions';
-import { type Truth, Vault } from '../vault';
-import { expectedOf } from './job.rules';
-import { heldOutRows, ofHeldOut, ofValidation, trainingRows } from './rows.rules';
-import { measure } from './scoring.rules';
+import { Vault } from '../vault';
+import { scoringOf } from './scorer';
+import { type FilesToScore, yardOf } from './scoring.work';
 
 /** What is to be scored: the bytes of the files, and what is known of their making. */
-export interface Written {
+interface Written {
   readonly predictions: Buffer;
   readonly validation: Buffer | undefined;
   readonly traces: Partial<Traces>;
@@ -35,38 +27,33 @@ export class ScoringService {
 
   async score(claimed: Claimed, challenge: ChallengeFacts, written: Written): Promise<void> {
     const traces = await this.kept(written);
-    const truth = await this.vault.truth(claimed.challengeId);
-    const rows = heldOutRows(truth);
-    const read = readPredictions(
-      written.predictions,
-      expectedOf(challenge, rows, { partial: false }),
-    );
-    if (!read.ok) {
-      const { complaints } = read;
-      await this.evaluations.finish(claimed, {
-        state: 'rejected',
-        verdict: 'invalid_predictions',
-        complaints,
-        ...traces,
-      });
+    if (!(await this.evaluations.scoring(claimed))) return;
+    const scoring = await scoringOf({
+      predictions: written.predictions,
+      validation: written.validation,
+      truth: await this.vault.truth(claimed.challengeId),
+      challenge: yardOf(challenge),
+      strict: await this.strict(claimed, challenge),
+      seed: claimed.submissionId,
+    });
+    if (scoring.ok) {
+      const { scores, reports, ladder, notes } = scoring;
+      const ending = { state: 'scored', scores, reports, ladder, notes } as const;
+      await this.evaluations.finish(claimed, { ...ending, ...traces });
       return;
     }
-    if (!(await this.evaluations.scoring(claimed))) return;
-    const validation = this.validationOf(written.validation, challenge, truth);
-    const parts = [
-      ...(validation.predictions
-        ? [ofValidation(truth, trainingRows(truth), validation.predictions)]
-        : []),
-      ...ofHeldOut(truth, rows, read.predictions),
-    ].filter((part) => part !== undefined);
-    const measured = measure(parts, yardstickOf(challenge, truth), claimed.submissionId);
-    await this.evaluations.finish(claimed, {
-      state: 'scored',
-      ...measured,
-      ladder: null,
-      notes: [...read.notes, ...validation.notes],
-      ...traces,
-    });
+    const { complaints } = scoring;
+    const verdict = 'invalid_predictions';
+    await this.evaluations.finish(claimed, { state: 'rejected', verdict, complaints, ...traces });
+  }
+
+  private async strict(
+    claimed: Claimed,
+    { openness }: ChallengeFacts,
+  ): Promise<FilesToScore['strict']> {
+    if (openness !== 'strict') return undefined;
+    const best = await this.evaluations.ladderBest(claimed);
+    return { best: best ? await this.blobs.bytesOf(best.predictions) : null };
   }
 
   /** Files are in the store before a row names them. */
@@ -79,32 +66,4 @@ export class ScoringService {
       ...(validation && { validation: await put(validation) }),
     };
   }
-
-  /** A validation file is a gift: what is wrong with it is said, and costs nothing. */
-  private validationOf(
-    bytes: Buffer | undefined,
-    challenge: ChallengeFacts,
-    truth: Truth,
-  ): { predictions: Predictions | undefined; notes: readonly Complaint[] } {
-    if (!bytes) return { predictions: undefined, notes: [] };
-    const outcome: PredictionsOutcome = readPredictions(
-      bytes,
-      expectedOf(challenge, trainingRows(truth), { partial: true }),
-    );
-    if (outcome.ok) return outcome;
-    return {
-      predictions: undefined,
-      notes: [{ code: 'validation-ignored', value: 'validation.csv' }, ...outcome.complaints],
-    };
-  }
-}
-
-function yardstickOf({ task, metric, classes, features }: ChallengeFacts, truth: Truth) {
-  return {
-    task,
-    metric,
-    classes,
-    features: features.length,
-    train: Float64Array.from(trainingRows(truth).at, (row) => truth.truth[row]!),
-  };
 }

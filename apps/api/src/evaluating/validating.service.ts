@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Complaint, Verdict } from '@holdout/contracts';
-import { readPredictions } from '@holdout/ml/predictions';
 import { validatePython } from '@holdout/ml/runtimes';
 
-import { Challenges } from '../challenges';
+import { type ChallengeFacts, Challenges } from '../challenges';
 import { Blobs } from '../platform/storage/blobs';
 import { type Claimed, Evaluations } from '../submissions';
 import { Vault } from '../vault';
-import { type Evaluated, expectedOf, inputsDigest } from './job.rules';
-import { heldOutRows } from './rows.rules';
+import { inputsDigest } from './job.rules';
+import { faultsOf } from './scorer';
+import { yardOf } from './scoring.work';
 
 interface Refusal {
   readonly verdict: Verdict;
@@ -34,7 +34,10 @@ export class ValidatingService {
       await this.evaluations.validated(claimed, { inputsDigest: inputsDigest(claimed, challenge) });
   }
 
-  private async refusalOf(claimed: Claimed, challenge: Evaluated): Promise<Refusal | undefined> {
+  private async refusalOf(
+    claimed: Claimed,
+    challenge: ChallengeFacts,
+  ): Promise<Refusal | undefined> {
     const bytes = await this.blobs.bytesOf(claimed.blob);
     switch (claimed.kind) {
       case 'python': {
@@ -43,11 +46,13 @@ export class ValidatingService {
         return { verdict: 'invalid_submission', complaints: validation.complaints };
       }
       case 'predictions': {
-        const truth = await this.vault.truth(claimed.challengeId);
-        const expected = expectedOf(challenge, heldOutRows(truth), { partial: false });
-        const outcome = readPredictions(bytes, expected);
-        if (outcome.ok) return undefined;
-        return { verdict: 'invalid_predictions', complaints: outcome.complaints };
+        const complaints = await faultsOf({
+          predictions: bytes,
+          truth: await this.vault.truth(claimed.challengeId),
+          challenge: yardOf(challenge),
+        });
+        if (complaints.length === 0) return undefined;
+        return { verdict: 'invalid_predictions', complaints };
       }
     }
   }

@@ -1,0 +1,53 @@
+import { Worker } from 'node:worker_threads';
+
+import type { Complaint } from '@holdout/contracts';
+
+import { faultsIn, type Files, type FilesToScore, scoreFiles, type Scoring } from './scoring.work';
+
+export type Work =
+  | { readonly deed: 'check'; readonly files: Files }
+  | { readonly deed: 'score'; readonly files: FilesToScore };
+
+type Answer = Scoring | readonly Complaint[];
+
+/**
+ * From here on the main loop is spared: a million rows with their intervals take it 5 to 20 s, and a worker that does
+ * not prolong its leases for 30 s has lost them. Below, a thread costs more than it saves.
+ */
+const LARGE_BYTES = 1024 * 1024;
+const LARGE_ROWS = 50_000;
+
+/** Under jest, which alone runs TypeScript, there is no file that a thread could load. */
+const BUILT = __filename.endsWith('.js');
+
+export function faultsOf(files: Files): Promise<readonly Complaint[]> {
+  return carried({ deed: 'check', files }) as Promise<readonly Complaint[]>;
+}
+
+export function scoringOf(files: FilesToScore): Promise<Scoring> {
+  return carried({ deed: 'score', files }) as Promise<Scoring>;
+}
+
+export function done({ deed, files }: Work): Answer {
+  return deed === 'check' ? faultsIn(files) : scoreFiles(files);
+}
+
+function carried(work: Work): Promise<Answer> {
+  const { predictions, truth } = work.files;
+  const large = predictions.length > LARGE_BYTES || truth.ids.length > LARGE_ROWS;
+  return large && BUILT ? inThread(work) : Promise.resolve(work).then(done);
+}
+
+function inThread(workerData: Work): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(__filename.replace(/scorer\.js$/, 'scoring.thread.js'), {
+      workerData,
+      env: {},
+    });
+    thread.once('message', resolve);
+    thread.once('error', reject);
+    thread.once('exit', (code) => {
+      reject(new Error(`the scoring thread ended with ${code} and no answer`));
+    });
+  });
+}

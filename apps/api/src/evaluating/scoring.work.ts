@@ -1,0 +1,121 @@
+import type { Complaint, MetricId, Report, Score, Task } from '@holdout/contracts';
+import { METRICS } from '@holdout/ml/metrics';
+import { type Expected, readPredictions } from '@holdout/ml/predictions';
+
+import type { ChallengeFacts } from '../challenges';
+import type { Truth } from '../vault';
+import {
+  heldOutRows,
+  type Labelled,
+  ofHeldOut,
+  ofValidation,
+  type Rows,
+  trainingRows,
+} from './rows.rules';
+import { ladder, measure, type Yardstick } from './scoring.rules';
+
+/** What is read and compared, as plain values: a thread may be given it. */
+export interface Files {
+  readonly predictions: Uint8Array;
+  readonly truth: Truth;
+  readonly challenge: {
+    readonly task: Task;
+    readonly metric: MetricId;
+    readonly classes: readonly string[];
+    readonly features: number;
+  };
+}
+
+export interface FilesToScore extends Files {
+  readonly validation: Uint8Array | undefined;
+  /** strict challenges: the predictions of the group's best so far; null, this is its first. */
+  readonly strict: { readonly best: Uint8Array | null } | undefined;
+  readonly seed: string;
+}
+
+export type Scoring =
+  | {
+      readonly ok: true;
+      readonly scores: Score[];
+      readonly reports: Report[];
+      readonly ladder: 'better' | 'no-better' | null;
+      /** What was odd and cost nothing. */
+      readonly notes: readonly Complaint[];
+    }
+  | { readonly ok: false; readonly complaints: readonly Complaint[] };
+
+/** What reading and scoring need of a challenge. */
+export function yardOf({ task, metric, classes, features }: ChallengeFacts): Files['challenge'] {
+  return { task, metric, classes, features: features.length };
+}
+
+/** All that is wrong with a file of predictions; nothing when it can be scored. */
+export function faultsIn({ predictions, truth, challenge }: Files): readonly Complaint[] {
+  const read = readPredictions(predictions, expectedOf(challenge, heldOutRows(truth), false));
+  return read.ok ? [] : read.complaints;
+}
+
+/** Reads what was written and measures it on every part. */
+export function scoreFiles(files: FilesToScore): Scoring {
+  const { truth, challenge, seed } = files;
+  const rows = heldOutRows(truth);
+  const read = readPredictions(files.predictions, expectedOf(challenge, rows, false));
+  if (!read.ok) return read;
+  const yardstick = yardstickOf(challenge, truth);
+  const heldOut = ofHeldOut(truth, rows, read.predictions);
+  const validation = validationOf(files);
+  const parts = validation.labelled ? [validation.labelled, ...heldOut] : heldOut;
+  return {
+    ok: true,
+    ...measure(parts, yardstick, seed),
+    ladder: ladderOf(files, rows, yardstick, heldOut),
+    notes: [...read.notes, ...validation.notes],
+  };
+}
+
+/** Against the best of those the group sent before, on the public rows. */
+function ladderOf(
+  { truth, challenge, strict, seed }: FilesToScore,
+  rows: Rows,
+  yardstick: Yardstick,
+  heldOut: readonly Labelled[],
+): 'better' | 'no-better' | null {
+  const candidate = publicOf(heldOut);
+  if (!strict || !candidate) return null;
+  if (!strict.best) return ladder(candidate, undefined, yardstick, seed);
+  const read = readPredictions(strict.best, expectedOf(challenge, rows, false));
+  if (!read.ok) throw new Error('the predictions of the best so far cannot be read again');
+  return ladder(candidate, publicOf(ofHeldOut(truth, rows, read.predictions)), yardstick, seed);
+}
+
+function publicOf(heldOut: readonly Labelled[]): Labelled | undefined {
+  return heldOut.find(({ part }) => part === 'public');
+}
+
+/** A validation file is a gift: what is wrong with it is said, and costs nothing. */
+function validationOf({ validation, truth, challenge }: FilesToScore): {
+  labelled: Labelled | undefined;
+  notes: readonly Complaint[];
+} {
+  if (!validation) return { labelled: undefined, notes: [] };
+  const rows = trainingRows(truth);
+  const read = readPredictions(validation, expectedOf(challenge, rows, true));
+  if (read.ok) return { labelled: ofValidation(truth, rows, read.predictions), notes: read.notes };
+  const ignored = { code: 'validation-ignored', value: 'validation.csv' };
+  return { labelled: undefined, notes: [ignored, ...read.complaints] };
+}
+
+/** What a file must hold; `partial`, a validation file may have some of the rows. */
+function expectedOf(
+  { task, metric, classes }: Files['challenge'],
+  { ids }: Rows,
+  partial: boolean,
+): Expected {
+  if (task === 'clustering') throw new RangeError('clusters are not read yet; none is published');
+  return { task, ids, classes, partial, needsProbability: METRICS[metric].needsProbability };
+}
+
+function yardstickOf(challenge: Files['challenge'], truth: Truth): Yardstick {
+  const train = Float64Array.from(trainingRows(truth).at, (row) => truth.truth[row]!);
+  return { ...challenge, train };
+}
