@@ -1,6 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +26,6 @@ import {
   type SandboxJob,
   stopGuard,
 } from '@holdout/ml/sandbox';
-import { residentGuard } from '@holdout/ml/sandbox/resident-guard';
 
 const MiB = 1024 * 1024;
 const PROGRAMS = join(__dirname, 'programs');
@@ -210,20 +219,21 @@ async function fingerprint(folder: string): Promise<string> {
     if (/^(jobs\/\d+-|targets-|test-)/.test(path)) continue;
     const full = join(folder, path);
     const { mode, uid, size, mtimeMs, ino } = await stat(full);
-    const content =
-      path.endsWith('.sock') || (mode & 0o170000) === 0o040000 ? '' : await readFile(full, 'hex');
+    // A folder, a socket, or a file that even we may not read has none.
+    const content = await readFile(full, 'hex').catch(() => '');
     lines.push([path, mode, uid, size, path === 'jobs' ? '' : mtimeMs, ino, content].join(' '));
   }
   return lines.join('\n');
 }
 
 /**
- * Every process that any hostile program of this run still has: those of its user where we are root, wherever in the
- * tree they hide; else those that descend from the guard.
+ * Every process that any hostile program of this run still has, wherever in the tree it hides: as root those of its
+ * user; else those of ours that see other process numbers than we do, or do not let us look.
  */
 export async function processesLeft(): Promise<number[]> {
   const root = process.getuid?.() === 0;
-  const parents = new Map<number, number>();
+  const owner = root ? HOSTILE_UID : process.getuid?.();
+  const ours = await readlink('/proc/self/ns/pid');
   const found: number[] = [];
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue;
@@ -231,17 +241,11 @@ export async function processesLeft(): Promise<number[]> {
     const field = (of: string): string =>
       new RegExp(`^${of}:\\s*(\\S+)`, 'm').exec(status)?.[1] ?? '';
     // A zombie is gone but for its parent's asking.
-    if (status === '' || field('State') === 'Z') continue;
-    parents.set(Number(name), Number(field('PPid')));
-    if (root && Number(field('Uid')) === HOSTILE_UID) found.push(Number(name));
+    if (status === '' || field('State') === 'Z' || Number(field('Uid')) !== owner) continue;
+    const numbers = await readlink(`/proc/${name}/ns/pid`).catch(() => 'hidden');
+    if (root || numbers !== ours) found.push(Number(name));
   }
-  if (root) return found;
-  const guard = residentGuard.pid;
-  return [...parents.keys()].filter((pid) => {
-    let at = parents.get(pid);
-    while (at !== undefined && at > 1 && at !== guard) at = parents.get(at);
-    return at !== undefined && at === guard;
-  });
+  return found;
 }
 
 /** Those of them that are there a second after their end. */

@@ -33,7 +33,7 @@ function aWorker(job: SandboxJob, descriptors: readonly number[] = []): ChildPro
 }
 
 async function untilItRuns(): Promise<void> {
-  while ((await processesLeft()).length < 3) await wait(20);
+  while ((await processesLeft()).length < 2) await wait(20);
 }
 
 describeHere('a worker', () => {
