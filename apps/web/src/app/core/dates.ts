@@ -3,6 +3,7 @@ import { Service, inject } from '@angular/core';
 import { Clock } from './clock';
 import { Languages } from './languages';
 
+const DAY = { day: 'numeric', month: 'short', year: 'numeric' } as const;
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 365 * 86_400],
   ['month', 30 * 86_400],
@@ -21,8 +22,9 @@ export class Dates {
   /** “24 de nov. de 2026, 4:00 p. m. COT”; in the reader's zone unless another is given. */
   full(instant: string, zone = this.clock.zone()): string {
     const date = new Intl.DateTimeFormat(this.languages.locale(), {
-      dateStyle: 'medium',
-      timeStyle: 'short',
+      ...DAY,
+      hour: 'numeric',
+      minute: '2-digit',
       timeZone: zone,
     }).format(new Date(instant));
     return `${date} ${this.zoneName(instant, zone)}`;
@@ -31,7 +33,7 @@ export class Dates {
   /** “24 nov 2026”. */
   day(instant: string, zone = this.clock.zone()): string {
     return new Intl.DateTimeFormat(this.languages.locale(), {
-      dateStyle: 'medium',
+      ...DAY,
       timeZone: zone,
     }).format(new Date(instant));
   }
@@ -55,11 +57,11 @@ export class Dates {
   }
 }
 
-/** The largest unit that fits, cut and not rounded up: 119 minutes are one hour. */
+/** The largest unit of which there are two or more, cut and not rounded up: 119 minutes are 119 minutes, 47 hours no day. */
 export function awayFrom(milliseconds: number, locale: string): string {
   const seconds = Math.trunc(milliseconds / 1000);
-  const [unit, size] = STEPS.find(([, step]) => Math.abs(seconds) >= step) ?? ['second', 1];
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(
+  const [unit, size] = STEPS.find(([, step]) => Math.abs(seconds) >= 2 * step) ?? ['second', 1];
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'always' }).format(
     Math.trunc(seconds / size),
     unit,
   );

@@ -39,6 +39,8 @@ export const courseRoutes: Routes = [
           },
           {
             path: 'challenges/:challengeId',
+            // A challenge's own page ends here; the router would take it for a match without a page.
+            canMatch: [(_, segments) => segments.length > 2],
             loadChildren: async () =>
               (await import('../submissions/submissions.routes')).challengeSubmissionRoutes,
           },

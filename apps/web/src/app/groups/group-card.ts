@@ -50,7 +50,8 @@ import { CopyButton } from '../ui/copy-button';
       list-style: none;
     }
     .deeds {
-      margin: 0 -12px;
+      gap: 0;
+      margin: 0 -12px -8px;
     }
     .deeds:empty {
       display: none;

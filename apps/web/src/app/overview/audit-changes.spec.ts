@@ -7,6 +7,10 @@ describe('the two sides of an audit entry', () => {
     ]);
   });
 
+  it('leave out what a change did not speak of', () => {
+    expect(changesIn({ title: 'A', term: '1' }, { title: 'B' })).toHaveLength(1);
+  });
+
   it('show what came and what went', () => {
     expect(changesIn(null, { open: true })).toEqual([{ field: 'open', old: '–', now: 'true' }]);
     expect(changesIn({ open: false }, null)).toEqual([{ field: 'open', old: 'false', now: '–' }]);

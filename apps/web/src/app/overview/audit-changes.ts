@@ -6,11 +6,15 @@ export interface Change {
 
 const LONGEST = 120;
 
-/** What differs between the two sides of an audit entry, field by field; what stayed is left out. */
+/**
+ * What differs between the two sides of an audit entry, field by field; what stayed is left out. A change
+ * is often kept as the whole before and only the new fields after: then only those are compared.
+ */
 export function changesIn(old: unknown, now: unknown): Change[] {
   const before = fieldsOf(old);
   const after = fieldsOf(now);
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  const told = Object.keys(after).length > 0 ? after : before;
+  return Object.keys(told)
     .map((field) => ({ field, old: text(before[field]), now: text(after[field]) }))
     .filter((change) => change.old !== change.now);
 }

@@ -62,7 +62,7 @@ type Entry = ResponseOf<typeof overviewRoutes.audit>['items'][number];
               @for (line of lines(); track line.entry.id) {
                 <tr>
                   <td><app-when [instant]="line.entry.at" as="full" /></td>
-                  <td>{{ line.entry.by }}</td>
+                  <td>{{ line.entry.by || 'Holdout' }}</td>
                   <td>
                     {{ line.deed }}
                     @if (line.entry.why) {

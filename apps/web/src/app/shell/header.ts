@@ -62,6 +62,8 @@ export class Header {
   );
   private readonly courseId = computed(() => /^\/courses\/([0-9a-f-]{36})/.exec(this.url())?.[1]);
 
+  protected readonly atTheDoor = computed(() => this.url().startsWith('/sign-in'));
+
   protected readonly list = inject(Api).read(courseRoutes.mine, () =>
     this.session.account() ? {} : undefined,
   );

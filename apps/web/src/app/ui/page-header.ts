@@ -43,7 +43,6 @@ export interface Crumb {
   styles: `
     :host {
       display: block;
-      margin-bottom: 24px;
     }
     ol {
       display: flex;
