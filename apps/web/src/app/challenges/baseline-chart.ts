@@ -48,17 +48,17 @@ export class BaselineChart {
   protected readonly label = computed(() => {
     this.languages.language();
     const { metric, direction } = this.challenge();
-    return this.transloco.translate('challenges.baselines.label', {
-      metric: this.transloco.translate<string>(`metric.name.${metric}`),
-      direction: this.transloco.translate(`metric.${direction}`),
+    return this.say('challenges.baselines.label', {
+      metric: this.say(`metric.name.${metric}`),
+      direction: this.say(`metric.${direction}`),
     });
   });
   protected readonly table = computed<ChartTable>(() => {
     this.languages.language();
     return {
       columns: [
-        this.transloco.translate<string>('challenges.baselines.model'),
-        this.transloco.translate<string>(`metric.name.${this.challenge().metric}`),
+        this.say('challenges.baselines.model'),
+        this.say(`metric.name.${this.challenge().metric}`),
       ],
       rows: this.lines().map(({ name, value }) => [name, value]),
     };
@@ -101,7 +101,11 @@ export class BaselineChart {
   /** A kind newer than this page is told by its own name. */
   private nameOf(kind: string): string {
     const key = `challenges.baselines.kind.${kind}`;
-    const name = this.transloco.translate(key);
+    const name = this.say(key);
     return name === key ? kind : name;
+  }
+
+  private say(key: string, params: Record<string, unknown> = {}): string {
+    return this.transloco.translate(key, params);
   }
 }

@@ -140,7 +140,9 @@ export class ColumnDialog {
         name: this.column.name,
         nameLocation: 'middle',
         nameGap: 32,
-        data: bars.map(({ from, to }) => `${figure(from)} – ${figure(to)}`),
+        data: bars.map(({ from, to }) =>
+          from === to ? figure(from) : `${figure(from)} – ${figure(to)}`,
+        ),
         axisLabel: { hideOverlap: true, formatter: (label: string) => label.split(' – ')[0] },
       },
       yAxis: { type: 'value', minInterval: 1, name: this.say('rows') },

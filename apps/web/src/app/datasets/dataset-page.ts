@@ -56,6 +56,7 @@ type View = (typeof VIEWS)[number];
     VersionUpload,
   ],
   templateUrl: './dataset-page.html',
+  styleUrl: './dataset-page.scss',
 })
 export class DatasetPage {
   private readonly api = inject(Api);

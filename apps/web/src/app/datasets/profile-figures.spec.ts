@@ -49,6 +49,22 @@ describe('the small picture of a column', () => {
   });
 });
 
+describe('the bins of whole numbers', () => {
+  it('are told by the numbers in them', () => {
+    const score = column({
+      type: 'integer',
+      histogram: { edges: [2.5, 3.5, 4.5], counts: [10, 53] },
+    });
+    expect(distributionOf(score)).toEqual({
+      kind: 'numbers',
+      bars: [
+        { from: 3, to: 3, count: 10 },
+        { from: 4, to: 4, count: 53 },
+      ],
+    });
+  });
+});
+
 describe('columns that say the same', () => {
   it('are told strongest first, whatever the sign, each pair once', () => {
     const correlation = {

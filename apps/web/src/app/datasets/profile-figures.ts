@@ -27,17 +27,17 @@ export type Distribution =
   | { readonly kind: 'values'; readonly bars: readonly { value: string; count: number }[] }
   | { readonly kind: 'none' };
 
-export function distributionOf({ histogram, top }: ColumnProfile): Distribution {
-  if (histogram)
-    return {
-      kind: 'numbers',
-      bars: histogram.counts.map((count, bar) => ({
-        from: histogram.edges[bar] ?? NaN,
-        to: histogram.edges[bar + 1] ?? NaN,
-        count,
-      })),
-    };
-  return top.length > 0 ? { kind: 'values', bars: top } : { kind: 'none' };
+/** Bins of whole numbers are told by the whole numbers in them: 2.5 to 3.5 is 3. */
+export function distributionOf({ type, histogram, top }: ColumnProfile): Distribution {
+  if (!histogram) return top.length > 0 ? { kind: 'values', bars: top } : { kind: 'none' };
+  const bars = histogram.counts.map((count, bar) => {
+    const from = histogram.edges[bar] ?? NaN;
+    const to = histogram.edges[bar + 1] ?? NaN;
+    return type === 'integer'
+      ? { from: Math.ceil(from), to: Math.floor(to), count }
+      : { from, to, count };
+  });
+  return { kind: 'numbers', bars };
 }
 
 /** Two columns that say much of the same. */

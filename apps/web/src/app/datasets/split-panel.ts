@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { FormField, form, maxLength } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatFormField, MatHint, MatLabel, MatSuffix } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
@@ -43,6 +43,7 @@ interface SplitForm {
     MatRadioButton,
     MatRadioGroup,
     MatSelect,
+    MatSuffix,
     Notice,
     SplitResult,
     TranslocoDirective,

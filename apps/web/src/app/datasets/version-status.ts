@@ -14,7 +14,6 @@ import { Notice } from '../ui/notice';
   template: `
     <div *transloco="let t" aria-live="polite">
       @switch (version().state) {
-        @case ('ready') {}
         @case ('rejected') {
           <app-notice tone="bad">
             <p>

@@ -1,4 +1,4 @@
-import { Component, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 
@@ -41,7 +41,7 @@ import { type FileFault, fileFault } from './version-state';
         <app-notice>{{ t('datasets.upload.stopped', { name: file()?.name ?? '' }) }}</app-notice>
       }
       <app-trouble-notice [error]="failure()" />
-      @if (failure() && file(); as file) {
+      @if (unsent(); as file) {
         <div>
           <button matButton="outlined" type="button" (click)="pick(file)">
             {{ t('datasets.upload.again', { name: file.name }) }}
@@ -70,6 +70,11 @@ export class VersionUpload {
   protected readonly upload = signal<Upload<DatasetVersion> | undefined>(undefined);
   protected readonly stopped = signal(false);
   protected readonly failure = signal<unknown>(undefined);
+
+  /** A file that did not arrive. */
+  protected readonly unsent = computed(() =>
+    this.failure() === undefined ? undefined : this.file(),
+  );
 
   protected async pick(file: File): Promise<void> {
     this.file.set(file);
