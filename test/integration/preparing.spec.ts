@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { Challenge } from '@holdout/contracts';
+
 import { Laboratory, rowsOf } from '../support/laboratory';
 
 const DATA = join(__dirname, '../../../shared/data');
@@ -269,7 +271,8 @@ describe('what stands against a challenge is said by the worker, and it is a dra
     await lab.t.db.query('UPDATE challenges SET attempts = 3 WHERE id = $1', [id]);
     await lab.worker.settle();
     const { body } = await lab.t.as(lab.instructor).get(`${lab.path}/challenges/${id}`);
-    expect([body.state, codes(body.complaints)]).toEqual(['draft', ['gave-up']]);
+    const { state, complaints } = body as Challenge;
+    expect([state, codes(complaints)]).toEqual(['draft', ['gave-up']]);
   });
 
   it('and a sound one is published, with files that keep the cells as they were', async () => {

@@ -1,6 +1,8 @@
 import { Test } from '@nestjs/testing';
 
+import { Evaluating, EvaluatingModule } from '../../apps/api/src/evaluating';
 import { Clock } from '../../apps/api/src/platform/clock';
+import { Log } from '../../apps/api/src/platform/log';
 import { PlatformModule } from '../../apps/api/src/platform/platform.module';
 import { Chores } from '../../apps/api/src/platform/queue/chore';
 import { Hints } from '../../apps/api/src/platform/queue/hints';
@@ -10,11 +12,13 @@ import { Vault } from '../../apps/api/src/vault';
 import type { RecordingHints, TestClock } from './app';
 
 /**
- * The part of the worker that prepares, on the database and the folder that `startApp` made. It does nothing by itself:
- * `settle` does all that is due.
+ * The part of the worker that prepares, and scores what needs no sandbox, on the database and the folder that `startApp`
+ * made. It does nothing by itself: `settle` prepares all that is due, `evaluate` scores all predictions that wait.
  */
 export async function startPreparing(t: { clock: TestClock; hints: RecordingHints }) {
-  const module = await Test.createTestingModule({ imports: [PlatformModule, PreparingModule] })
+  const module = await Test.createTestingModule({
+    imports: [PlatformModule, PreparingModule, EvaluatingModule],
+  })
     .overrideProvider(Clock)
     .useValue(t.clock)
     .overrideProvider(Hints)
@@ -24,9 +28,11 @@ export async function startPreparing(t: { clock: TestClock; hints: RecordingHint
     .compile();
   await module.init();
   const chores = module.get(Chores).all;
+  const evaluating = module.get(Evaluating);
   return {
     chores,
     vault: module.get(Vault),
+    log: module.get(Log),
     async settle(): Promise<void> {
       for (let busy = true; busy;) {
         busy = false;
@@ -37,6 +43,13 @@ export async function startPreparing(t: { clock: TestClock; hints: RecordingHint
           await deed();
         }
       }
+    },
+    async evaluate(): Promise<void> {
+      for (const next of [
+        () => evaluating.nextToValidate('test'),
+        () => evaluating.nextPredictions('test'),
+      ])
+        for (let deed = await next(); deed; deed = await next()) await deed();
     },
     close: () => module.close(),
   };

@@ -30,8 +30,8 @@ export interface Baselines {
   };
 }
 
-/** Multiplications a step of a fit may cost: about a second. */
-const BUDGET = 4e8;
+/** Multiplications a step of a fit may cost: less than a second. */
+const BUDGET = 2e8;
 /** Unknowns of one system. */
 const MOST_UNKNOWNS = 1000;
 const ALPHA = 1;
