@@ -9,9 +9,11 @@ import { freePort } from '../../tools/port.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The HTTP process on this database. */
+let built;
+
+/** The HTTP process on this database, built once for all benches of a run. */
 export async function ourServer(databaseUrl, say) {
-  await build('api', say);
+  await (built ??= build('api', say));
   const port = await freePort();
   const data = mkdtempSync(`${tmpdir()}/holdout-bench-`);
   const stop = await forked(`${root}dist/apps/api/src/main.js`, {
