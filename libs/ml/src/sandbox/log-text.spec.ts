@@ -72,12 +72,12 @@ describe('a log that is safe to show', () => {
     );
   });
 
-  it('is quick with a flood of beginnings', () => {
+  it('does not go through a flood again for every letter of it', () => {
     const began = performance.now();
     shown('\u001b]'.repeat(40_000));
     shown('\u001b['.repeat(40_000));
     shown('\r'.repeat(80_000));
     shown(`${'x'.repeat(80_000)}\u001b`);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 });

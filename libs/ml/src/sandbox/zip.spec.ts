@@ -99,13 +99,11 @@ describe('an archive of code', () => {
       method: 0,
     }));
     const bytes = zipOf([MAIN, ...empty]);
-    const began = performance.now();
     // 100,001 does not fit the field: it wraps, and the directory is not what it claims.
     for (const claimed of [100_001, 1, 100, 0xffff]) {
       bytes.writeUInt16LE(claimed & 0xffff, bytes.length - 12);
       expect(codesOf(bytes)).toEqual([claimed > 100 ? 'zip_too_many_entries' : 'zip_unreadable']);
     }
-    expect(performance.now() - began).toBeLessThan(1_000);
   });
 
   it.each<[string, Buffer]>([
