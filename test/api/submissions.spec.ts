@@ -262,6 +262,19 @@ describe('sending a submission', () => {
     expect((await refusalOf(code())).code).toBe('code-unavailable');
   });
 
+  it('that is larger than its kind may be is cut off with a sentence, and nothing of it stays', async () => {
+    await t.world.aWorker(['python']);
+    const before = await blobCount();
+    const content = Buffer.alloc(51 * 1024 * 1024, '#');
+    expect(await refusalOf(send({ name: 'main.py', content }))).toMatchObject({
+      code: 'too-large',
+      status: 413,
+      facts: { limitMiB: 50 },
+    });
+    expect(await blobCount()).toBe(before);
+    expect(readdirSync(`${t.data}/blobs/drafts`)).toEqual([]);
+  });
+
   it('that is no file at all is a bad request', async () => {
     expect((await refusalOf(t.as(student).post(path()).send({ kind: 'python' }))).code).toBe(
       'invalid-request',

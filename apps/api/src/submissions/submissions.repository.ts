@@ -161,14 +161,19 @@ export class SubmissionsRepository {
     return row;
   }
 
-  /** Received since then and not given back. */
-  async spentSince(challengeId: string, groupId: string, since: Date): Promise<number> {
-    const [row] = await this.database.rows<{ spent: number }>(
-      `SELECT count(*)::int AS spent FROM submissions
-        WHERE challenge_id = $1 AND group_id = $2 AND received_at >= $3 AND returned_at IS NULL`,
+  /** spent: received since then and not given back. marked: the finals. */
+  async countsOf(
+    challengeId: string,
+    groupId: string,
+    since: Date,
+  ): Promise<{ spent: number; marked: number }> {
+    const [row] = await this.database.rows<{ spent: number; marked: number }>(
+      `SELECT count(*) FILTER (WHERE received_at >= $3 AND returned_at IS NULL)::int AS spent,
+              count(*) FILTER (WHERE final_at IS NOT NULL)::int AS marked
+         FROM submissions WHERE challenge_id = $1 AND group_id = $2`,
       [challengeId, groupId, since],
     );
-    return row?.spent ?? 0;
+    return row ?? { spent: 0, marked: 0 };
   }
 
   async ourFaultsSince(challengeId: string, groupId: string, since: Date): Promise<number> {
@@ -185,15 +190,6 @@ export class SubmissionsRepository {
       'UPDATE submissions SET returned_at = $2, returned_why = $3 WHERE id = $1 AND returned_at IS NULL',
       [id, at, why],
     );
-  }
-
-  async finalsOf(challengeId: string, groupId: string): Promise<number> {
-    const [row] = await this.database.rows<{ marked: number }>(
-      `SELECT count(*)::int AS marked FROM submissions
-        WHERE challenge_id = $1 AND group_id = $2 AND final_at IS NOT NULL`,
-      [challengeId, groupId],
-    );
-    return row?.marked ?? 0;
   }
 
   async setFinal(id: string, at: Date | null): Promise<void> {

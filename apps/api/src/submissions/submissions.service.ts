@@ -54,7 +54,10 @@ export class SubmissionsService {
       before: asked.before === undefined ? null : new Date(asked.before),
     };
     const { metric } = challenge;
-    const rows = await this.submissions.page({ ...which, metric, limit: asked.limit });
+    const [rows, quota] = await Promise.all([
+      this.submissions.page({ ...which, metric, limit: asked.limit }),
+      isStaff(me) || groupId === null ? null : this.terms.quotaOf(challenge, groupId),
+    ]);
     const last = rows.at(-1);
     return {
       items: rows.map((row) => toSummary(row, readerOf(me), settingOf(challenge))),
@@ -62,7 +65,7 @@ export class SubmissionsService {
         last !== undefined &&
         rows.length >= asked.limit &&
         (await this.submissions.isAny({ ...which, before: last.receivedAt })),
-      quota: isStaff(me) || groupId === null ? null : await this.terms.quotaOf(challenge, groupId),
+      quota,
     };
   }
 
@@ -102,9 +105,8 @@ export class SubmissionsService {
         cancelAsked: row.cancelAskedAt !== null,
         scored: row.scoredId !== null,
         final: row.finalAt !== null,
-        marked: await this.submissions.finalsOf(row.challengeId, row.groupId),
         finals: challenge.finals,
-        closed: await this.terms.isClosed(challenge, row.groupId),
+        ...(await this.terms.finalsOf(challenge, row.groupId)),
       },
     };
   }

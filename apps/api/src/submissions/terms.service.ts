@@ -45,26 +45,26 @@ export class TermsService {
       spent: facts.spent,
       renewsAt: facts.renewsAt.toISOString(),
       finals: challenge.finals,
-      marked: await this.submissions.finalsOf(challenge.id, groupId),
+      marked: facts.marked,
       closesAt: facts.deadline?.toISOString() ?? null,
       refusal: refusalOf(facts)?.code ?? null,
       unavailable: await this.unavailable(),
     };
   }
 
-  /** Whether a group's choice of finals stands: its end has passed, or the private rows are shown. */
-  async isClosed(challenge: ChallengeFacts, groupId: string): Promise<boolean> {
-    return (
-      windowRefusal({
-        now: this.clock.now(),
-        opensAt: null,
-        deadline: await this.deadline(challenge, groupId),
-        revealedAt: challenge.revealedAt,
-      }) !== null
-    );
+  /** How many finals are marked, and whether the choice stands: the group's end has passed, or the private rows are shown. */
+  async finalsOf(
+    challenge: ChallengeFacts,
+    groupId: string,
+  ): Promise<{ readonly marked: number; readonly closed: boolean }> {
+    const { marked, ...facts } = await this.facts(challenge, groupId);
+    return { marked, closed: windowRefusal({ ...facts, opensAt: null }) !== null };
   }
 
-  async facts(challenge: ChallengeFacts, groupId: string): Promise<IntakeFacts> {
+  async facts(
+    challenge: ChallengeFacts,
+    groupId: string,
+  ): Promise<IntakeFacts & { readonly marked: number }> {
     const now = this.clock.now();
     const { timeZone } = await this.courses.get(challenge.courseId);
     const day = courseDay(now, timeZone);
@@ -74,7 +74,7 @@ export class TermsService {
       deadline: await this.deadline(challenge, groupId),
       revealedAt: challenge.revealedAt,
       perDay: challenge.quotaPerDay,
-      spent: await this.submissions.spentSince(challenge.id, groupId, day.start),
+      ...(await this.submissions.countsOf(challenge.id, groupId, day.start)),
       renewsAt: day.end,
     };
   }
