@@ -106,9 +106,7 @@ describe('held-out labels', () => {
       .as(lab.instructor)
       .post(`${lab.path}/challenges/${challengeIds[0]!}/guest-link`)
       .expect(201);
-    return String((body as { url: string }).url)
-      .split('/')
-      .at(-1)!;
+    return (body as { url: string }).url.split('/').at(-1)!;
   }
 
   function address(route: Route, challengeId: string, name: string): string {

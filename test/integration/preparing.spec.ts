@@ -138,6 +138,31 @@ describe('a split', () => {
     expect([...parts.subarray(0, 4)]).toEqual(new Array(4).fill(2));
   });
 
+  it('holds rows together that differ by an id alone, and once the target is known, by the target', async () => {
+    const pairs = (label: (i: number) => string) =>
+      `cliente_id,x,y\n${Array.from({ length: 80 }, (_, i) => `${5000 + i},${(i >> 1) * 1.5},${label(i)}`).join('\n')}\n`;
+    const together = async (versionId: string) => {
+      const { parts } = await lab.worker.vault.split(versionId);
+      return parts.every((part, row) => part === parts[row ^ 1]);
+    };
+    const alike = pairs((i) => 'ab'[(i >> 1) % 2]!);
+    const { datasetId, version } = await lab.aSplit(alike);
+    expect(version.split?.twins).toBe(40);
+    expect(await together(version.id)).toBe(true);
+    await lab.aDraft(version.id, {
+      target: { kind: 'column', column: 'y' },
+      task: 'binary',
+      metric: 'accuracy',
+    });
+    const { id } = await lab.uploaded(
+      datasetId,
+      pairs((i) => 'ab'[i % 2]!),
+    );
+    const second = await lab.split(datasetId, id, { method: 'random' });
+    expect(second.split?.twins).toBe(40);
+    expect(await together(id)).toBe(true);
+  });
+
   it('keeps each row on its side in a new version, and numbers the rows anew', async () => {
     const rows = Array.from({ length: 60 }, (_, i) => `${i * 3.5},${'ab'[i % 2]!}`);
     const { datasetId, version } = await lab.aSplit(`x,tipo\n${rows.join('\n')}\n`);
