@@ -1,5 +1,5 @@
 export { Evaluations } from './evaluations.facade';
 export { EvaluationsModule } from './evaluations.module';
-export type { Claimed, Held } from './evaluations.repository';
+export type { Claimed } from './evaluations.repository';
 export type { Ending, Traces } from './ending.rules';
 export { SubmissionsModule } from './submissions.module';
