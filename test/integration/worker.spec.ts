@@ -21,7 +21,7 @@ const LINE: ChallengeRows = {
     truth: 2 * i + 1 + ((i * 7) % 5) - 2,
     part: [0, 1, 0, 2, 0, 1][i % 6]!,
   })),
-  limits: { cpuSeconds: 3, memoryMiB: 512 },
+  limits: { cpuSeconds: 20, memoryMiB: 512 },
 };
 const SIDES: ChallengeRows = {
   task: 'binary',
@@ -122,7 +122,7 @@ describe('the evaluation worker', () => {
     ]);
     const residuals = reports[1]?.residuals;
     expect(residuals?.histogram.counts.reduce((a, b) => a + b)).toBe(20);
-    expect(residuals?.points).toHaveLength(20);
+    expect(residuals?.points).toEqual([]); // each would be a label
   });
 
   it('lists every fault of a bad file at once, and gives the day’s quota back', async () => {
@@ -158,18 +158,16 @@ describe('the evaluation worker', () => {
     expect(end.ran_on).toMatchObject({
       runtime: expect.stringMatching(/^Python 3\./),
       isolation: expect.stringContaining('bwrap'),
-      limits: { cpuMs: 3000, wallMs: 12_000, memoryBytes: 512 * 1024 * 1024 },
+      limits: { cpuMs: 20_000, wallMs: 80_000, memoryBytes: 512 * 1024 * 1024 },
     });
     expect(end.predictions_blob).toMatch(/^[0-9a-f]{64}$/);
     expect(end.validation_blob).toMatch(/^[0-9a-f]{64}$/);
     expect(end.returned_at).toBeNull();
     const train = LINE.rows.filter(({ part }) => part === 0);
     expect(await valueOf(id, 'validation', 'r2')).toBeCloseTo(r2(train), 12);
-    expect((await course.reportsOf(id)).map(({ part }) => part)).toEqual([
-      'private',
-      'public',
-      'validation',
-    ]);
+    const reports = await course.reportsOf(id);
+    expect(reports[2]?.residuals?.points).toHaveLength(30);
+    expect(reports.map(({ part }) => part)).toEqual(['private', 'public', 'validation']);
   });
 
   withSandbox('takes a bad validation file for a note, never for a fault', async () => {
@@ -182,7 +180,6 @@ describe('the evaluation worker', () => {
   });
 
   const MISBEHAVIOUR: [string, string, string][] = [
-    ['loops', 'while True: pass', 'cpu_limit'],
     ['writes nothing', 'print("done")', 'no_result'],
     ['prints a gigabyte', 'while True: print("x" * 65536)', 'output_limit'],
     ['eats memory', 'held = []\nwhile True: held.append(bytearray(4 << 20))', 'memory_limit'],
@@ -201,6 +198,15 @@ describe('the evaluation worker', () => {
         expect(end.log?.stderr).toContain("KeyError: 'colour'");
       }
     });
+
+  withSandbox('stops code that loops, by its time; the quota is spent', async () => {
+    const short = await course.aChallenge({ ...LINE, limits: { cpuSeconds: 1, memoryMiB: 512 } });
+    const id = await course.submit(short, 'main.py', 'while True: pass');
+    const end = await course.reaches(id, 'rejected');
+    // A machine so busy that a second of CPU takes four on the wall says the other one.
+    expect(['cpu_limit', 'wall_limit']).toContain(end.verdict);
+    expect(end.returned_at).toBeNull();
+  });
 
   withSandbox('rejects code whose predictions are wrong, all faults named', async () => {
     const code = `open('predictions.csv', 'w').write('id,prediction\\n1,x\\n')`;
@@ -251,10 +257,10 @@ describe('the evaluation worker', () => {
   });
 
   withSandbox('stops a run that somebody cancels', async () => {
-    const id = await course.submit(line, 'main.py', 'import time\nprint("up")\ntime.sleep(11)');
+    const id = await course.submit(line, 'main.py', 'import time\nprint("up")\ntime.sleep(50)');
     await course.reaches(id, 'running');
     await worker.db.query('UPDATE evaluations SET cancel_asked_at = now() WHERE id = $1', [id]);
-    const end = await course.reaches(id, 'cancelled', 9);
+    const end = await course.reaches(id, 'cancelled', 25);
     expect(end.verdict).toBe('cancelled');
   });
 

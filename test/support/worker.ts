@@ -30,20 +30,28 @@ export function aDataFolder(): string {
   return data;
 }
 
+export function environmentOf(place: {
+  readonly database: string;
+  readonly data: string;
+  readonly slots?: number;
+}): Record<string, string> {
+  return {
+    DATABASE_URL: place.database,
+    HOLDOUT_DATA: place.data,
+    HOLDOUT_VENV: resolve(__dirname, '../../var/venv'),
+    HOLDOUT_SLOTS: String(place.slots ?? 2),
+    HOLDOUT_RESERVE_MIB: '1',
+    LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
+  };
+}
+
 /** The worker process's context on a database and a data folder: a second one may share them. */
 export async function startWorker(
   place: { readonly database?: string; readonly data?: string; readonly slots?: number } = {},
 ) {
   const data = place.data ?? aDataFolder();
   const database = place.database ?? (await freshDatabase());
-  Object.assign(process.env, {
-    DATABASE_URL: database,
-    HOLDOUT_DATA: data,
-    HOLDOUT_VENV: resolve(__dirname, '../../var/venv'),
-    HOLDOUT_SLOTS: String(place.slots ?? 2),
-    HOLDOUT_RESERVE_MIB: '1',
-    LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
-  });
+  Object.assign(process.env, environmentOf({ ...place, data, database }));
   const context = await NestFactory.createApplicationContext(WorkerModule, { logger: false });
   const db = context.get(DataSource);
   return {
@@ -59,6 +67,9 @@ export async function startWorker(
 }
 
 export type TestWorker = Awaited<ReturnType<typeof startWorker>>;
+
+/** What a course is put into: a worker in this process, or its database and files alone. */
+type Site = Pick<TestWorker, 'context' | 'db'>;
 
 export interface ChallengeRows {
   readonly task: 'regression' | 'binary' | 'multiclass';
@@ -95,14 +106,14 @@ export interface Ended {
 /** A course whose groups submit, straight into the tables, and what became of it. */
 export class EvaluatedCourse {
   private constructor(
-    private readonly worker: TestWorker,
+    private readonly worker: Site,
     private readonly ids: Ids,
     private readonly courseId: string,
     private readonly groupId: string,
     private readonly memberId: string,
   ) {}
 
-  static async on(worker: TestWorker): Promise<EvaluatedCourse> {
+  static async on(worker: Site): Promise<EvaluatedCourse> {
     const ids = worker.context.get(Ids);
     const world = new World(worker.db, worker.context.get(Clock), ids, worker.context.get(Blobs));
     const courseId = await world.aCourse();
