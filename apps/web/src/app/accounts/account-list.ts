@@ -107,7 +107,7 @@ export class AccountList {
 
   protected async setDisabled(account: AccountRow, disabled: boolean): Promise<void> {
     const t = (key: string) =>
-      this.transloco.translate<string>(`accounts.all.${key}`, { name: nameOf(account) });
+      this.transloco.translate(`accounts.all.${key}`, { name: nameOf(account) });
     const sure =
       !disabled ||
       (await this.confirm.ask({

@@ -123,7 +123,7 @@ export class AccountPage {
   }
 
   protected async signOutElsewhere(): Promise<void> {
-    const t = (key: string) => this.transloco.translate<string>(`accounts.mine.${key}`);
+    const t = (key: string) => this.transloco.translate(`accounts.mine.${key}`);
     const sure = await this.confirm.ask({
       title: t('elsewhere.ask'),
       text: t('elsewhere.text'),

@@ -11,12 +11,13 @@ import {
 } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatInput, MatLabel } from '@angular/material/input';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 
 import { sessionRoutes } from '@holdout/contracts';
 
 import { Api } from '../core/api';
+import { Refusal, failureIn } from '../core/refusal';
 import { Session } from '../core/session';
 import { ErrorState } from '../ui/error-state';
 import { FieldFault } from '../ui/field-fault';
@@ -40,6 +41,7 @@ import { PasswordField } from './password-field';
     MatLabel,
     PageHeader,
     PasswordField,
+    RouterLink,
     Skeleton,
     TranslocoDirective,
     TroubleNotice,
@@ -58,6 +60,10 @@ export class LinkPage {
     params: { token: this.token() },
   }));
   protected readonly facts = computed(() => (this.link.hasValue() ? this.link.value() : undefined));
+  protected readonly spent = computed(() => {
+    const failure = failureIn(this.link.error());
+    return failure instanceof Refusal && failure.code === 'link-spent';
+  });
   protected readonly founding = computed(() => this.facts()?.purpose === 'administrator');
 
   private readonly model = signal({ email: '', givenName: '', familyName: '', password: '' });

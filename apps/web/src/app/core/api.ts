@@ -21,13 +21,12 @@ import type * as z from 'zod';
 import { failureIn } from './refusal';
 import { ViewAs } from './view-as';
 
-type Part<R, Name extends 'query' | 'body' | 'upload', As extends string> = R extends {
-  [K in Name]: infer S extends z.ZodType;
-}
-  ? Record<never, never> extends z.input<S>
-    ? { [K in As]?: z.input<S> }
-    : { [K in As]: z.input<S> }
-  : object;
+type Part<R, Name extends 'query' | 'body' | 'upload', As extends string> =
+  R extends Record<Name, infer S extends z.ZodType>
+    ? Record<string, never> extends z.input<S>
+      ? Partial<Record<As, z.input<S>>>
+      : Record<As, z.input<S>>
+    : object;
 
 /** What a request to this route is made of: `params`, `query`, `body`, as the contract names them. */
 export type InputOf<R extends AnyRouteSpec> = (R extends { params: z.ZodType }
@@ -110,7 +109,7 @@ export class Api {
         body: formOf(input),
         headers: uploadHeaders(input, this.viewAs.headers()),
         observe: 'events',
-        reportProgress: true,
+        reportUploadProgress: true,
       })
       .pipe(
         takeUntil(cancelled),
@@ -154,12 +153,8 @@ export function urlOf(route: RouteSpec | FileRouteSpec | StreamRouteSpec, input:
 }
 
 function recordIn(input: object, name: string): Record<string, unknown> {
-  return (
-    ((name in input ? (input as Record<string, unknown>)[name] : undefined) as Record<
-      string,
-      unknown
-    >) ?? {}
-  );
+  const part = (input as Record<string, unknown>)[name];
+  return typeof part === 'object' && part !== null ? (part as Record<string, unknown>) : {};
 }
 
 function textOf(value: unknown): string {

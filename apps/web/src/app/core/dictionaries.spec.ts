@@ -73,7 +73,7 @@ describe('what a person may meet', () => {
 
   it('every problem has its sentence, and each advice', () => {
     expect(missing(ProblemCode.options, problem)).toEqual([]);
-    const advice = ['again', 'reload', 'report', 'sign-in', 'unchanged'];
+    const advice = ['again', 'reload', 'report', 'sign-in', 'address', 'retype', 'unchanged'];
     expect(missing(advice, problem, 'advice.')).toEqual([]);
     expect(missing(['unreachable', 'off-contract', 'unexpected-here'], problem)).toEqual([]);
   });

@@ -20,7 +20,7 @@ export class PageTitle extends TitleStrategy {
     effect(() => {
       this.languages.language();
       const key = this.key();
-      const name = this.thing() ?? (key && this.transloco.translate<string>(key));
+      const name = this.thing() ?? (key && this.transloco.translate(key));
       this.title.setTitle(name ? `${name} · Holdout` : 'Holdout');
     });
   }

@@ -46,6 +46,8 @@ function ofRefusal(refusal: Refusal): Trouble {
 function adviceFor(code: string, passing: boolean): string {
   if (code === 'unexpected') return 'report';
   if (code === 'unauthenticated') return 'sign-in';
+  if (code === 'not-found') return 'address';
+  if (code === 'wrong-credentials') return 'retype';
   return passing ? 'again' : 'unchanged';
 }
 

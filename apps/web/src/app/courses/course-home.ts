@@ -46,6 +46,10 @@ export class CourseHome {
       .filter(({ state }) => state === 'open')
       .sort((a, b) => (a.myClosesAt ?? '9').localeCompare(b.myClosesAt ?? '9')),
   );
+  protected readonly maySubmit = computed(() => {
+    const me = this.current.course()?.me;
+    return me?.role === 'student' && !me.viewingAs;
+  });
   protected readonly myGroup = computed(() => {
     const mine = this.current.group();
     return this.groups.hasValue()

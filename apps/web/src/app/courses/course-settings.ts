@@ -120,7 +120,7 @@ export class CourseSettings {
   }
 
   protected async archive(): Promise<void> {
-    const t = (key: string) => this.transloco.translate<string>(`courses.settings.archive.${key}`);
+    const t = (key: string) => this.transloco.translate(`courses.settings.archive.${key}`);
     const sure = await this.confirm.ask({ title: t('ask'), text: t('text'), deed: t('deed') });
     if (!sure) return;
     const done = await this.toast.attempt(() => this.update({ archived: true }));
@@ -142,15 +142,27 @@ export class CourseSettings {
   }
 }
 
+const UNKNOWN = {
+  title: '',
+  programme: '',
+  term: '',
+  timeZone: 'America/Bogota',
+  scale: '0-5',
+  pseudonyms: false,
+  groupsOpen: false,
+  matrixOrientation: 'rows-model',
+} as const satisfies Partial<Course>;
+
 function settingsOf(course: Course | undefined) {
-  return {
-    title: course?.title ?? '',
-    programme: course?.programme ?? '',
-    term: course?.term ?? '',
-    timeZone: course?.timeZone ?? 'America/Bogota',
-    scale: course?.scale ?? ('0-5' as const),
-    pseudonyms: course?.pseudonyms ?? false,
-    groupsOpen: course?.groupsOpen ?? false,
-    matrixOrientation: course?.matrixOrientation ?? ('rows-model' as const),
-  };
+  const {
+    title,
+    programme,
+    term,
+    timeZone,
+    scale,
+    pseudonyms,
+    groupsOpen,
+    matrixOrientation,
+  }: Pick<Course, keyof typeof UNKNOWN> = course ?? UNKNOWN;
+  return { title, programme, term, timeZone, scale, pseudonyms, groupsOpen, matrixOrientation };
 }

@@ -102,7 +102,7 @@ export class GroupList {
 
   protected async remove(group: Group): Promise<void> {
     const t = (key: string) =>
-      this.transloco.translate<string>(`groups.remove.${key}`, {
+      this.transloco.translate(`groups.remove.${key}`, {
         name: group.name,
         count: group.members.length,
       });
@@ -130,7 +130,7 @@ export class GroupList {
 
   protected async leave(): Promise<void> {
     const t = (key: string) =>
-      this.transloco.translate<string>(`groups.leave.${key}`, { name: this.mine()?.name });
+      this.transloco.translate(`groups.leave.${key}`, { name: this.mine()?.name });
     if (!(await this.confirm.ask({ title: t('ask'), text: t('text'), deed: t('deed') }))) return;
     await this.toast.attempt(() =>
       this.api.send(groupRoutes.leave, { params: { courseId: this.current.id() } }),

@@ -122,7 +122,7 @@ export class MemberList {
 
   protected async remove(member: Member): Promise<void> {
     const t = (key: string) =>
-      this.transloco.translate<string>(`members.remove.${key}`, { name: nameOf(member) });
+      this.transloco.translate(`members.remove.${key}`, { name: nameOf(member) });
     const sure = await this.confirm.ask({
       title: t('ask'),
       text: t('text'),

@@ -5,7 +5,7 @@ import { MatError, MatFormField, MatInput, MatLabel } from '@angular/material/in
 import { MatOption, MatSelect } from '@angular/material/select';
 import { TranslocoDirective } from '@jsverse/transloco';
 
-import { type ResponseOf, Role, memberRoutes } from '@holdout/contracts';
+import { type BodyOf, type ResponseOf, Role, memberRoutes } from '@holdout/contracts';
 
 import { Api } from '../core/api';
 import { CurrentCourse } from '../core/current-course';
@@ -71,11 +71,11 @@ export class NewMember {
   readonly cancelled = output();
 
   protected readonly roles = Role.options;
-  private readonly model = signal({
+  private readonly model = signal<BodyOf<typeof memberRoutes.add>>({
     email: '',
     givenName: '',
     familyName: '',
-    role: 'student' as Role,
+    role: 'student',
   });
   protected readonly fields = form(this.model, (path) => {
     required(path.email);

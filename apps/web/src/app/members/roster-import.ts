@@ -96,9 +96,9 @@ export class RosterImportPage {
 
   protected async undo(past: PastImport): Promise<void> {
     const t = (key: string, params: object = {}) =>
-      this.transloco.translate<string>(
+      this.transloco.translate(
         `members.import.undo.${key}`,
-        params as Record<string, unknown>,
+        params,
       );
     const sure = await this.confirm.ask({
       title: t('ask', { file: past.filename }),

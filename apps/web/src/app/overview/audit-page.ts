@@ -145,7 +145,7 @@ export class AuditPage {
   /** A deed newer than this page is shown by its code. */
   private deedOf(deed: string): string {
     const key = `overview.deed.${deed.replace('.', '-')}`;
-    const sentence = this.transloco.translate<string>(key);
+    const sentence = this.transloco.translate(key);
     return sentence === key ? deed : sentence;
   }
 }

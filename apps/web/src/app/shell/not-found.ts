@@ -18,5 +18,13 @@ import { EmptyState } from '../ui/empty-state';
       <a matButton="outlined" routerLink="/">{{ t('ui.toStart') }}</a>
     </app-empty-state>
   `,
+  styles: `
+    :host {
+      display: block;
+      max-width: 60rem;
+      margin: 24px auto;
+      padding: 0 16px;
+    }
+  `,
 })
 export class NotFound {}

@@ -64,7 +64,7 @@ export class FaultList {
   /** A server newer than this page may name a fault that it has no sentence for. */
   private whatOf(fault: Complaint): string {
     const key = `fault.${fault.code}`;
-    const sentence = this.transloco.translate<string>(key, { ...fault });
+    const sentence = this.transloco.translate(key, { ...fault });
     return sentence === key ? this.transloco.translate('ui.unknownFault', { ...fault }) : sentence;
   }
 }

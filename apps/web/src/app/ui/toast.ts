@@ -38,7 +38,7 @@ export class Toast {
     } catch (thrown) {
       const { sentence, facts, advice } = troubleOf(thrown);
       const text = [sentence, advice]
-        .map((key) => this.transloco.translate<string>(key, facts))
+        .map((key) => this.transloco.translate(key, facts))
         .join(' ');
       this.bar.open(text, this.transloco.translate('ui.close'), { politeness: 'assertive' });
       return false;

@@ -19,7 +19,7 @@ import { Notice } from './notice';
             {{ t(trouble.advice) }}
           </p>
           <app-fault-list [faults]="trouble.faults" />
-          @if (trouble.requestId; as id) {
+          @if (trouble.passing && trouble.requestId; as id) {
             <p class="small">
               {{ t('ui.requestId') }} <code>{{ id }}</code>
             </p>
@@ -27,6 +27,11 @@ import { Notice } from './notice';
         </app-notice>
       }
     </ng-container>
+  `,
+  styles: `
+    :host:empty {
+      display: none;
+    }
   `,
 })
 export class TroubleNotice {
