@@ -101,6 +101,7 @@ function board({ url, base }, size) {
         headers: { cookie: `holdout=${TOKENS.instructor}` },
       });
       const body = await answer.text();
+      if (answer.status !== 200) throw new Error(`${answer.status} ${body}`);
       return { ms: performance.now() - began, body };
     };
     const { ms: first, body } = await call();

@@ -103,6 +103,7 @@ async function answers({ seconds }, base, path, headers) {
   const value = createHash('sha256')
     .update(await one.text())
     .digest('hex');
+  await fire({ url: `${base}${path}`, headers, duration: 2 }); // warm: the first requests run uncompiled
   const { requests, latency, faults } = await fire({
     url: `${base}${path}`,
     headers,

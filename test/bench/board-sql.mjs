@@ -75,7 +75,7 @@ async function fill(client) {
   await client.query(`
     CREATE TABLE bench_scores (challenge_id uuid, group_id uuid, submission_id uuid, score float8, received_at timestamptz);
     INSERT INTO bench_scores
-      SELECT '${CHALLENGE}', md5('group' || (1 + n % ${GROUPS}))::uuid, md5('s' || n)::uuid,
+      SELECT '${CHALLENGE}', bench_id('group' || (1 + n % ${GROUPS})), bench_id('s' || n),
              round((0.5 + random() * 0.45)::numeric, 4)::float8, timestamptz '2026-03-02 15:00Z' + n * interval '1 second'
         FROM generate_series(0, 999999) n;
     CREATE INDEX ON bench_scores (challenge_id, group_id, score DESC, received_at);

@@ -41,7 +41,7 @@ export async function withClient(url, work) {
 /** A name that is the same in every run. */
 export function idOf(thing) {
   const hex = createHash('md5').update(thing).digest('hex');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-7$3-8$4-$5');
 }
 
 export const COURSE = idOf('course');
@@ -56,17 +56,19 @@ const digestOf = (token) => createHash('sha256').update(token).digest('hex');
 export async function fillCourse(client, groups) {
   await client.query('SET session_replication_role = replica'); // no foreign keys, no triggers: a fill, not a use
   await client.query(`
+    CREATE FUNCTION bench_id(thing text) RETURNS uuid IMMUTABLE PARALLEL SAFE LANGUAGE sql
+      AS $$ SELECT overlay(overlay(md5(thing) placing '7' from 13) placing '8' from 17)::uuid $$;
     INSERT INTO courses (id, title, programme, term, time_zone, scale, matrix_orientation, groups_open_at, created_at)
       VALUES ('${COURSE}', 'Bench', '', '2026-1', 'America/Bogota', '0-5', 'rows-model', now(), now());
     INSERT INTO accounts (id, email, given_name, family_name, created_at)
-      SELECT md5('account' || n)::uuid, 'p' || n || '@example.org', 'Persona', 'N.º ' || n, now() FROM generate_series(0, ${groups}) n;
+      SELECT bench_id('account' || n), 'p' || n || '@example.org', 'Persona', 'N.º ' || n, now() FROM generate_series(0, ${groups}) n;
     INSERT INTO members (id, course_id, account_id, role, joined_at)
-      SELECT md5('member' || n)::uuid, '${COURSE}', md5('account' || n)::uuid,
+      SELECT bench_id('member' || n), '${COURSE}', bench_id('account' || n),
              CASE n WHEN 0 THEN 'instructor' ELSE 'student' END, now() FROM generate_series(0, ${groups}) n;
     INSERT INTO groups (id, course_id, name, pseudonym, join_code, created_at)
-      SELECT md5('group' || n)::uuid, '${COURSE}', 'Grupo ' || n, 'Cóndor ' || n, 'CODE' || n, now() FROM generate_series(1, ${groups}) n;
+      SELECT bench_id('group' || n), '${COURSE}', 'Grupo ' || n, 'Cóndor ' || n, 'CODE' || n, now() FROM generate_series(1, ${groups}) n;
     INSERT INTO memberships (id, course_id, member_id, group_id, since)
-      SELECT md5('membership' || n)::uuid, '${COURSE}', md5('member' || n)::uuid, md5('group' || n)::uuid, now() FROM generate_series(1, ${groups}) n;
+      SELECT bench_id('membership' || n), '${COURSE}', bench_id('member' || n), bench_id('group' || n), now() FROM generate_series(1, ${groups}) n;
     INSERT INTO blobs (sha256, bytes, created_at) VALUES ('${'b'.repeat(64)}', 1, now());
     INSERT INTO datasets (id, course_id, name, description, source, licence, dictionary, created_at)
       VALUES ('${idOf('dataset')}', '${COURSE}', 'Vinos', '', '', '', '{}', now());
@@ -78,7 +80,7 @@ export async function fillCourse(client, groups) {
   ])
     await client.query(
       `INSERT INTO sessions (token_hash, account_id, user_agent, created_at, last_seen_at, expires_at)
-       VALUES ($1, md5('account' || $2::int)::uuid, 'bench', now(), now() + interval '1 hour', now() + interval '1 day')`,
+       VALUES ($1, bench_id('account' || $2::int), 'bench', now(), now() + interval '1 hour', now() + interval '1 day')`,
       [digestOf(TOKENS[who]), n],
     );
 }
@@ -105,11 +107,11 @@ export const guestTokenOf = (name) => `${name}${TOKENS.guest}`.slice(0, 43);
 /** Scored submissions, each group's turn after the other's, and the lines that follow from them. */
 export async function addSubmissions(client, challengeName, count, groups) {
   const id = idOf(challengeName);
-  const thing = (what) => `md5('${what}' || '${challengeName}' || n)::uuid`;
+  const thing = (what) => `bench_id('${what}' || '${challengeName}' || n)`;
   await client.query('SELECT setseed(0.42)');
   await client.query(`
     INSERT INTO submissions (id, course_id, challenge_id, group_id, member_id, kind, blob, filename, bytes, note, idempotency_key, received_at)
-      SELECT ${thing('submission')}, '${COURSE}', '${id}', md5('group' || (1 + n % ${groups}))::uuid, md5('member' || (1 + n % ${groups}))::uuid,
+      SELECT ${thing('submission')}, '${COURSE}', '${id}', bench_id('group' || (1 + n % ${groups})), bench_id('member' || (1 + n % ${groups})),
              'predictions', '${'b'.repeat(64)}', 'p.csv', 1, '', ${thing('key')}, timestamptz '2026-03-02 15:00Z' + n * interval '1 second'
         FROM generate_series(0, ${count - 1}) n;
     INSERT INTO evaluations (id, submission_id, version, state, stages, queued_at, finished_at)

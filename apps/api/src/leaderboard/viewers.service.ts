@@ -23,12 +23,15 @@ export class ViewersService {
   ) {}
 
   async member(me: CourseMember, challengeId: string): Promise<Viewer> {
-    const challenge = await this.challenges.visible(me, challengeId);
+    const [challenge, pseudonyms] = await Promise.all([
+      this.challenges.visible(me, challengeId),
+      this.pseudonymsIn(me.courseId),
+    ]);
     return {
       challenge,
       audience: isStaff(me) ? 'staff' : 'student',
       groupId: me.group?.id ?? null,
-      pseudonyms: await this.pseudonymsIn(me.courseId),
+      pseudonyms,
     };
   }
 
