@@ -1,8 +1,2 @@
-export {
-  type ChallengeFacts,
-  Challenges,
-  type Column,
-  type PreparationPlan,
-  type Prepared,
-} from './challenges.facade';
+export { type ChallengeFacts, Challenges, type PreparationPlan } from './challenges.facade';
 export { ChallengesModule } from './challenges.module';
