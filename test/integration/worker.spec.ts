@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import {
   type ChallengeRows,
   EvaluatedCourse,
@@ -259,9 +263,11 @@ describe('the evaluation worker', () => {
   withSandbox('stops a run that somebody cancels', async () => {
     const id = await course.submit(line, 'main.py', 'import time\nprint("up")\ntime.sleep(50)');
     await course.reaches(id, 'running');
+    while ((await course.stands(id)).ran_at === null) await sleep(20);
+    await sleep(1000);
     await worker.db.query('UPDATE evaluations SET cancel_asked_at = now() WHERE id = $1', [id]);
     const end = await course.reaches(id, 'cancelled', 25);
-    expect(end.verdict).toBe('cancelled');
+    expect(end).toMatchObject({ verdict: 'cancelled', log: { stdout: 'up\n' }, returned_at: null });
   });
 
   it('lets only what beats the group’s best beyond chance up the ladder of a strict challenge', async () => {
@@ -313,6 +319,17 @@ describe('the evaluation worker', () => {
       wins.reduce<number>((a, b) => a + b, 0) / wins.length,
       12,
     );
+    if (SANDBOX) {
+      const theirs = ofScikitLearn(
+        rows.map(({ x, truth }) => ({
+          truth,
+          called: chance(x) >= 0.5 ? 1 : 0,
+          chance: chance(x),
+        })),
+      );
+      for (const [metric, value] of Object.entries(theirs))
+        expect(Math.abs((await valueOf(id, 'public', metric))! - value)).toBeLessThan(1e-9);
+    }
     const report = (await course.reportsOf(id)).find(({ part }) => part === 'public');
     const cell = (truth: number, called: number) =>
       rows.filter((row) => row.truth === truth && (chance(row.x) >= 0.5 ? 1 : 0) === called).length;
@@ -333,3 +350,20 @@ describe('the evaluation worker', () => {
 });
 
 const indented = (code: string) => code.replaceAll(/^/gm, '  ');
+
+/** What scikit-learn says of the same predictions and rows. */
+function ofScikitLearn(
+  rows: readonly { truth: number; called: number; chance: number }[],
+): Record<string, number> {
+  const script = `import json, sys
+from sklearn import metrics as m
+rows = json.load(sys.stdin)
+t, c, p = ([row[name] for row in rows] for name in ('truth', 'called', 'chance'))
+print(json.dumps({'roc_auc': m.roc_auc_score(t, p), 'log_loss': m.log_loss(t, p), 'accuracy': m.accuracy_score(t, c),
+  'f1': m.f1_score(t, c), 'precision': m.precision_score(t, c), 'recall': m.recall_score(t, c), 'mcc': m.matthews_corrcoef(t, c),
+  'balanced_accuracy': m.balanced_accuracy_score(t, c), 'brier': m.brier_score_loss(t, p)}))`;
+  const venv = 'var/venv/bin/python3';
+  const python = existsSync(venv) ? venv : '/usr/bin/python3';
+  const answer = execFileSync(python, ['-c', script], { input: JSON.stringify(rows) });
+  return JSON.parse(answer.toString()) as Record<string, number>;
+}

@@ -99,6 +99,7 @@ export interface Ended {
   readonly inputs_digest: string | null;
   readonly ladder: string | null;
   readonly fence: string;
+  readonly ran_at: Date | null;
   readonly returned_at: Date | null;
   readonly stages: { state: string; at: string }[];
 }
