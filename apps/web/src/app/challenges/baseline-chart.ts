@@ -69,7 +69,10 @@ export class BaselineChart {
     const upward = [...this.lines()].reverse();
     return {
       grid: { left: 8, right: 64, top: 8, bottom: 24, containLabel: true },
-      xAxis: { type: 'value', axisLabel: { hideOverlap: true } },
+      xAxis: {
+        type: 'value',
+        axisLabel: { hideOverlap: true, formatter: (value: number) => numberText(value, locale) },
+      },
       yAxis: {
         type: 'category',
         data: upward.map(({ name }) => name),

@@ -45,24 +45,28 @@ import { When } from '../ui/when';
         {{ t('metric.' + challenge().direction) }}.
         <span class="muted">{{ t('metric.sentence.' + challenge().metric) }}</span>
       </dd>
-      @if (challenge().opensAt; as opens) {
-        <dt>{{ t('challenges.brief.opens') }}</dt>
-        <dd><app-when [instant]="opens" [zone]="zone()" /></dd>
-      }
-      <dt>{{ t('challenges.brief.closes') }}</dt>
-      <dd>
-        @if (challenge().myClosesAt; as closes) {
-          <app-when [instant]="closes" [zone]="zone()" />
-          @if (closes !== challenge().closesAt) {
-            <span class="tag good">{{ t('challenges.extended') }}</span>
-          }
-        } @else {
-          {{ t('challenges.noEnd') }}
+      @if (!fixedOnly()) {
+        @if (challenge().opensAt; as opens) {
+          <dt>{{ t('challenges.brief.opens') }}</dt>
+          <dd><app-when [instant]="opens" [zone]="zone()" /></dd>
         }
-      </dd>
+        <dt>{{ t('challenges.brief.closes') }}</dt>
+        <dd>
+          @if (challenge().myClosesAt; as closes) {
+            <app-when [instant]="closes" [zone]="zone()" />
+            @if (closes !== challenge().closesAt) {
+              <span class="tag good">{{ t('challenges.extended') }}</span>
+            }
+          } @else {
+            {{ t('challenges.noEnd') }}
+          }
+        </dd>
+      }
       <dt>{{ t('challenges.brief.quota') }}</dt>
       <dd>
-        {{ t('challenges.brief.quotaText', { quota: challenge().quotaPerDay, zone: zone() }) }}
+        @if (!fixedOnly()) {
+          {{ t('challenges.brief.quotaText', { quota: challenge().quotaPerDay, zone: zone() }) }}
+        }
         {{ t('challenges.brief.finals', { finals: challenge().finals }) }}
       </dd>
       <dt>{{ t('challenges.brief.limits') }}</dt>
@@ -107,6 +111,7 @@ import { When } from '../ui/when';
     }
     dd > .tag {
       display: inline-block;
+      margin-inline-start: 8px;
     }
     @media (max-width: 599px) {
       dl {
@@ -122,6 +127,8 @@ import { When } from '../ui/when';
 export class ChallengeBrief {
   protected readonly course = inject(CurrentCourse);
   readonly challenge = input.required<Challenge>();
+  /** Without dates and quota, which may change after publishing. */
+  readonly fixedOnly = input(false);
 
   protected readonly zone = computed(() => this.course.course()?.timeZone ?? 'UTC');
   protected readonly rule = computed(() => {

@@ -2,13 +2,14 @@ import { Component, type Signal, computed, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import { RouterLink } from '@angular/router';
-import { TranslocoDirective } from '@jsverse/transloco';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 
 import { type Challenge, challengeRoutes } from '@holdout/contracts';
 
 import { Api } from '../core/api';
 import { Clock } from '../core/clock';
 import { CurrentCourse } from '../core/current-course';
+import { Languages } from '../core/languages';
 import { ErrorState } from '../ui/error-state';
 import { FaultList } from '../ui/fault-list';
 import { Icon } from '../ui/icon';
@@ -24,7 +25,13 @@ import { ChallengeColumns } from './challenge-columns';
 import { ChallengeDeeds } from './challenge-deeds';
 import { ChallengeFiles } from './challenge-files';
 import { ChallengeStanding } from './challenge-standing';
-import { FEW_PUBLIC_ROWS, STATE_TONES, takesSubmissions } from './challenge-state';
+import {
+  FEW_PUBLIC_ROWS,
+  STATE_TONES,
+  takesSubmissions,
+  withoutFieldNames,
+} from './challenge-state';
+import { withPartNames } from '../datasets/part-names';
 import { ExtensionPanel } from './extension-panel';
 import { GuestLink } from './guest-link';
 import { QuotaToday } from './quota-today';
@@ -62,6 +69,8 @@ import { StarterPanel } from './starter-panel';
 })
 export class ChallengePage {
   private readonly clock = inject(Clock);
+  private readonly languages = inject(Languages);
+  private readonly transloco = inject(TranslocoService);
   protected readonly course = inject(CurrentCourse);
   readonly challengeId = input.required<string>();
 
@@ -75,6 +84,14 @@ export class ChallengePage {
   protected readonly challenge: Signal<Challenge | undefined> = computed(() =>
     this.page.hasValue() ? this.page.value() : undefined,
   );
+  protected readonly complaints = computed(() => {
+    this.languages.language();
+    return withoutFieldNames(
+      withPartNames(this.challenge()?.complaints ?? [], (part) =>
+        this.transloco.translate(`datasets.part.${part}`),
+      ),
+    );
+  });
   protected readonly published = computed(() => this.challenge()?.publishedAt != null);
   protected readonly boardExists = computed(() => {
     const state = this.challenge()?.state;

@@ -1,7 +1,7 @@
 import type { Challenge, ChallengeState } from '@holdout/contracts';
 
 import { EMPTY_DRAFT, bodyOf } from './challenge-draft';
-import { countsOf, inOrder, takesSubmissions } from './challenge-state';
+import { countsOf, inOrder, takesSubmissions, withoutFieldNames } from './challenge-state';
 
 const challenge = (
   title: string,
@@ -73,5 +73,19 @@ describe('a challenge takes submissions', () => {
     expect(takesSubmissions(challenge('e', 'revealed', end, '2026-04-02T00:00:00Z'), now)).toBe(
       false,
     );
+  });
+});
+
+describe('what stands against publishing', () => {
+  it('names columns of the data, never fields of the form', () => {
+    expect(
+      withoutFieldNames([
+        { code: 'closes-in-the-past', column: 'closesAt' },
+        { code: 'target-unknown', column: 'closesAt' },
+      ]),
+    ).toEqual([
+      { code: 'closes-in-the-past', column: undefined },
+      { code: 'target-unknown', column: 'closesAt' },
+    ]);
   });
 });

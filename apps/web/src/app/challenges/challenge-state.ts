@@ -1,4 +1,4 @@
-import type { Challenge, ChallengeState } from '@holdout/contracts';
+import type { Challenge, ChallengeState, Complaint } from '@holdout/contracts';
 
 /** Classes of a `tag`. Amber only where the reader should look now. */
 export const STATE_TONES: Readonly<Record<ChallengeState, string>> = {
@@ -50,3 +50,21 @@ export const takesSubmissions = ({ state, myClosesAt }: Challenge, now: number):
   state === 'open' ||
   // An extension outlasts the challenge's own end.
   (state === 'closed' && myClosesAt !== null && Date.parse(myClosesAt) > now);
+
+/** Faults whose `column` is a field of the form; their sentences say which one by themselves. */
+const OF_THE_FORM = new Set([
+  'closes-before-it-opens',
+  'closes-in-the-past',
+  'task-unavailable',
+  'metric-not-of-task',
+  'positive-not-used',
+  'time-split-needed',
+  'rule-unreadable',
+  'rule-makes-two-classes',
+]);
+
+export function withoutFieldNames(complaints: readonly Complaint[]): Complaint[] {
+  return complaints.map((complaint) =>
+    OF_THE_FORM.has(complaint.code) ? { ...complaint, column: undefined } : complaint,
+  );
+}

@@ -49,8 +49,9 @@ export interface RevealQuestion {
             <strong>{{ t('challenges.reveal.forGood') }}</strong>
           </li>
         </ul>
+        <p class="ask">{{ t('challenges.reveal.write', { title }) }}</p>
         <mat-form-field subscriptSizing="dynamic">
-          <mat-label>{{ t('challenges.reveal.write', { title }) }}</mat-label>
+          <mat-label>{{ t('challenges.field.title') }}</mat-label>
           <input
             matInput
             autocomplete="off"
@@ -78,6 +79,9 @@ export interface RevealQuestion {
       gap: 4px;
       margin: 8px 0 16px;
       padding-inline-start: 20px;
+    }
+    .ask {
+      margin-bottom: 12px;
     }
     mat-form-field {
       width: 100%;

@@ -89,6 +89,7 @@ import { distributionOf } from './profile-figures';
       overflow-wrap: anywhere;
     }
     .type {
+      margin-inline-start: 8px;
       color: var(--mat-sys-on-surface-variant);
       font-size: 16px;
       font-weight: 400;
@@ -145,13 +146,19 @@ export class ColumnDialog {
         ),
         axisLabel: { hideOverlap: true, formatter: (label: string) => label.split(' – ')[0] },
       },
-      yAxis: { type: 'value', minInterval: 1, name: this.say('rows') },
+      yAxis: {
+        type: 'value',
+        minInterval: 1,
+        name: this.say('rows'),
+        axisLabel: { formatter: figure },
+      },
       series: [{ type: 'bar', barCategoryGap: '4%', data: bars.map(({ count }) => count) }],
     };
     return { label: this.say('histogramOf', { column: this.column.name }), option, table };
   }
 
   private ofValues(bars: readonly { value: string; count: number }[]) {
+    const figure = (value: number) => figureText(value, this.languages.locale());
     const table: ChartTable = {
       columns: [this.say('value'), this.say('rows')],
       rows: bars.map(({ value, count }) => [value, count]),
@@ -163,6 +170,7 @@ export class ColumnDialog {
       xAxis: {
         type: 'value',
         minInterval: 1,
+        axisLabel: { hideOverlap: true, formatter: figure },
         name: this.say('rows'),
         nameLocation: 'middle',
         nameGap: 24,

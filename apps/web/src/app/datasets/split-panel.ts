@@ -6,16 +6,18 @@ import { MatInput } from '@angular/material/input';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
 import { MatOption, MatSelect } from '@angular/material/select';
-import { TranslocoDirective } from '@jsverse/transloco';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 
 import { type DatasetVersion, SplitMethod, datasetRoutes } from '@holdout/contracts';
 
 import { Api } from '../core/api';
 import { CurrentCourse } from '../core/current-course';
+import { Languages } from '../core/languages';
 import { FaultList } from '../ui/fault-list';
 import { Notice } from '../ui/notice';
 import { TroubleNotice } from '../ui/trouble-notice';
 import { FEW_ROWS, USUAL_PERCENTS, fractionsOf, percentFault, rowsOf, sumOf } from './fractions';
+import { withPartNames } from './part-names';
 import { SplitResult } from './split-result';
 
 interface SplitForm {
@@ -54,6 +56,8 @@ interface SplitForm {
 })
 export class SplitPanel {
   private readonly api = inject(Api);
+  private readonly languages = inject(Languages);
+  private readonly transloco = inject(TranslocoService);
   protected readonly course = inject(CurrentCourse);
 
   readonly datasetId = input.required<string>();
@@ -64,6 +68,12 @@ export class SplitPanel {
   protected readonly parts = ['train', 'public', 'private'] as const;
   protected readonly few = FEW_ROWS;
 
+  protected readonly complaints = computed(() => {
+    this.languages.language();
+    return withPartNames(this.version().splitComplaints, (part) =>
+      this.transloco.translate(`datasets.part.${part}`),
+    );
+  });
   private readonly model = signal<SplitForm>({
     method: 'random',
     column: '',
