@@ -148,6 +148,12 @@ describe('probabilities', () => {
     const p = Float64Array.from([0, 0.1, 0.3, 0.30000000000000004, 1]);
     const bins = calibrationCurve([0, 1, 1, 0, 1], p);
     expect(bins.map(({ rows }) => rows)).toEqual([2, 0, 1, 1, 0, 0, 0, 0, 0, 1]);
+    // 17/20 and the next number up, whose twentyfold is 17 after rounding.
+    const twenty = calibrationCurve([1, 1], Float64Array.from([0.85, 0.8500000000000001]), 20);
+    expect([twenty[16]!.rows, twenty[17]!.rows]).toEqual([1, 1]);
+    // 7/25 stays below its own edge, though its twenty-fivefold is more than 7 after rounding.
+    const many = calibrationCurve([1], Float64Array.from([0.28]), 25);
+    expect(many.findIndex(({ rows }) => rows === 1)).toBe(6);
     expect(bins[1]).toMatchObject({ predicted: null, observed: null });
     expect(bins[9]).toMatchObject({ predicted: 1, observed: 1 });
   });

@@ -28,6 +28,10 @@ describe('the regression report', () => {
     expect(report([5, 5, 5], [5, 5, 5]).r2).toEqual({ value: 1 });
     expect(report([5, 5, 5], [5, 5, 6]).r2).toEqual({ value: 0 });
     expect(report([5, 5, 5], [6, 6, 6]).explainedVariance).toEqual({ value: 1 });
+    // 1,500 errors of 0.1: the means of two blocks differ after rounding, and still the error is constant.
+    const many = report(Array<number>(1500).fill(0), Array<number>(1500).fill(0.1));
+    expect(many.explainedVariance).toEqual({ value: 1 });
+    expect(report([1e306, 1e306, 1e306], [1e306, 1e306, 1e306]).r2).toEqual({ value: 1 });
     // Ten tenths: the mean of 0.1 is not 0.1 after rounding, and still the target is constant.
     expect(report(Array<number>(10).fill(0.1), Array<number>(10).fill(0.2)).r2).toEqual({
       value: 0,

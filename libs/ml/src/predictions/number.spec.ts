@@ -33,7 +33,8 @@ describe('a number in a cell', () => {
   });
 
   it.each([
-    '9007199254740993',
+    '9007199254740993', // halfway, to the even one below
+    '9007199254740995', // halfway, to the even one above
     '0.1',
     '123456789012345678',
     '0.000000000000000000000000000001',
