@@ -35,7 +35,7 @@ export function bestSoFarOption(
 ): EChartsCoreOption {
   const order = inOrder(series, direction);
   return {
-    grid: { left: 8, right: 96, top: 16, bottom: 32, containLabel: true },
+    grid: { left: 8, right: 96, top: 32, bottom: 32, containLabel: true },
     tooltip: {
       trigger: 'item',
       confine: true,
@@ -45,6 +45,7 @@ export function bestSoFarOption(
     yAxis: {
       type: 'value',
       name: words.metric,
+      nameTextStyle: { align: 'left' },
       scale: true,
       axisLabel: { formatter: (value: number) => words.number(value) },
     },

@@ -8,7 +8,7 @@ import {
   VisualMapComponent,
 } from 'echarts/components';
 import { type ECharts, type EChartsCoreOption, init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
+import { CanvasRenderer } from 'echarts/renderers';
 
 import { type ChartPalette, chartPalette } from './chart-palette';
 
@@ -21,7 +21,7 @@ use([
   LegendComponent,
   LineChart,
   MarkLineComponent,
-  SVGRenderer,
+  CanvasRenderer,
   ScatterChart,
   TooltipComponent,
   VisualMapComponent,
@@ -33,7 +33,7 @@ export function draw(
   option: EChartsCoreOption,
   { dark, still }: { dark: boolean; still: boolean },
 ): ECharts {
-  const chart = init(place, themeOf(chartPalette(dark)), { renderer: 'svg' });
+  const chart = init(place, themeOf(chartPalette(dark)), { renderer: 'canvas' });
   chart.setOption({ animation: !still, ...option });
   return chart;
 }
