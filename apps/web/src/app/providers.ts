@@ -1,4 +1,4 @@
-import { provideHttpClient, withInterceptors } from '@angular/common/http';
+import { provideHttpClient, withInterceptors, withXhr } from '@angular/common/http';
 import {
   type ApplicationConfig,
   inject,
@@ -27,7 +27,8 @@ import { sessionEnded } from './core/session-ended';
 
 export const providers: ApplicationConfig['providers'] = [
   provideBrowserGlobalErrorListeners(),
-  provideHttpClient(withInterceptors([sessionEnded])),
+  // fetch, the default, tells no progress of uploads.
+  provideHttpClient(withXhr(), withInterceptors([sessionEnded])),
   provideRouter(
     routes,
     withComponentInputBinding(),

@@ -10,6 +10,7 @@ import { Refusal } from '../core/refusal';
 import { Session } from '../core/session';
 import { FieldFault } from '../ui/field-fault';
 import { Notice } from '../ui/notice';
+import { NumberPipe } from '../ui/number-pipe';
 import { PageHeader } from '../ui/page-header';
 import { TroubleNotice } from '../ui/trouble-notice';
 import { PasswordField } from './password-field';
@@ -26,6 +27,7 @@ import { PasswordField } from './password-field';
     MatInput,
     MatLabel,
     Notice,
+    NumberPipe,
     PageHeader,
     PasswordField,
     RouterLink,

@@ -28,6 +28,7 @@ export class Languages {
   private readonly keep = inject(Keep);
   private readonly document = inject(DOCUMENT);
   private readonly scopes = new Set(EVERYWHERE);
+  private wanted: Language | undefined;
 
   private readonly chosen = signal<Language>(
     languageFor(this.keep.read(KEPT), this.document.defaultView?.navigator.languages ?? []),
@@ -57,7 +58,13 @@ export class Languages {
   }
 
   private async speak(language: Language): Promise<void> {
-    await this.load(['', ...this.scopes], language);
+    this.wanted = language;
+    let loaded: number;
+    do {
+      loaded = this.scopes.size;
+      await this.load(['', ...this.scopes], language);
+    } while (loaded !== this.scopes.size); // a page that opened meanwhile brought texts of its own
+    if (this.wanted !== language) return; // switched again meanwhile
     this.document.documentElement.lang = language;
     this.transloco.setActiveLang(language);
     this.chosen.set(language);

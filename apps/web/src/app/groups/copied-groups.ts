@@ -76,9 +76,15 @@ import { ProposedGroups } from './proposed-groups';
           <section class="stack" aria-labelledby="proposal">
             <h2 id="proposal">{{ t('groups.proposal.title') }}</h2>
             @if (proposal.groups.length === 0) {
-              <app-empty-state icon="group" [title]="t('groups.copy.empty')" />
-            } @else {
-              <app-proposed-groups [proposal]="proposal" />
+              <app-empty-state
+                icon="group"
+                [title]="
+                  t(proposal.missing.length > 0 ? 'groups.copy.nobody' : 'groups.copy.empty')
+                "
+              />
+            }
+            <app-proposed-groups [proposal]="proposal" />
+            @if (proposal.groups.length > 0) {
               <div class="row">
                 <button matButton="filled" type="button" (click)="apply()">
                   {{ t('groups.proposal.apply', { count: proposal.groups.length }) }}
