@@ -74,8 +74,9 @@ export class ChallengeColumns {
   private readonly course = inject(CurrentCourse);
   readonly challenge = input.required<Challenge>();
 
+  private readonly datasetId = computed(() => this.challenge().dataset.id);
   private readonly dataset = inject(Api).read(datasetRoutes.get, () => ({
-    params: { courseId: this.course.id(), datasetId: this.challenge().dataset.id },
+    params: { courseId: this.course.id(), datasetId: this.datasetId() },
   }));
   private readonly dictionary = computed(
     () =>

@@ -58,6 +58,7 @@ const OF_THE_FORM = new Set([
   'task-unavailable',
   'metric-not-of-task',
   'positive-not-used',
+  'positive-unknown',
   'time-split-needed',
   'rule-unreadable',
   'rule-makes-two-classes',

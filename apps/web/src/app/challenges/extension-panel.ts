@@ -40,9 +40,10 @@ export class ExtensionPanel {
   private readonly course = inject(CurrentCourse);
   readonly challenge = input.required<Challenge>();
 
+  private readonly challengeId = computed(() => this.challenge().id);
   private readonly place = computed(() => ({
     courseId: this.course.id(),
-    challengeId: this.challenge().id,
+    challengeId: this.challengeId(),
   }));
   protected readonly page = this.api.read(challengeRoutes.extensions, () => ({
     params: this.place(),

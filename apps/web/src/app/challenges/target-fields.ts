@@ -59,8 +59,10 @@ export class TargetFields {
       }))
       .filter(({ versions }) => versions.length > 0);
   });
+  /** By itself, so that typing elsewhere in the form asks the server for nothing. */
+  private readonly versionId = computed(() => this.draft().datasetVersionId);
   private readonly chosen = computed(() => {
-    const id = this.draft().datasetVersionId;
+    const id = this.versionId();
     for (const { dataset, versions } of this.choices())
       for (const version of versions) if (version.id === id) return { dataset, version };
     return undefined;

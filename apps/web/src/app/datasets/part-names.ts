@@ -12,8 +12,10 @@ export function withPartNames(
   return complaints.map((complaint) => {
     switch (complaint.code) {
       case 'class-without-rows':
+      case 'target-constant-in-part':
         return { ...complaint, expected: named(complaint.expected) };
       case 'part-without-rows':
+      case 'part-too-small':
         return { ...complaint, value: named(complaint.value) };
       default:
         return complaint;

@@ -62,11 +62,13 @@ export class ProfilePanel {
   readonly datasetId = input.required<string>();
   readonly version = input.required<DatasetVersion>();
 
+  /** By itself, because the page asks for the version again and again while another is in work. */
+  private readonly versionId = computed(() => this.version().id);
   protected readonly page = inject(Api).read(datasetRoutes.profile, () => ({
     params: {
       courseId: this.course.id(),
       datasetId: this.datasetId(),
-      versionId: this.version().id,
+      versionId: this.versionId(),
     },
   }));
   /** Students have a profile only once there are training rows. */
