@@ -96,13 +96,13 @@ export class RosterImportPage {
 
   protected async undo(past: PastImport): Promise<void> {
     const t = (key: string, params: object = {}) =>
-      this.transloco.translate(
-        `members.import.undo.${key}`,
-        params,
-      );
+      this.transloco.translate(`members.import.undo.${key}`, params);
     const sure = await this.confirm.ask({
       title: t('ask', { file: past.filename }),
-      losses: [t('added', { count: past.counts.add }), t('changed', { count: past.counts.change })],
+      losses: [
+        { what: 'added', count: past.counts.add },
+        { what: 'changed', count: past.counts.change },
+      ].flatMap(({ what, count }) => (count > 0 ? [t(what, { count })] : [])),
       deed: t('deed'),
       grave: true,
     });
