@@ -1,2 +1,2 @@
-export { Accounts, type KnownAccount } from './accounts.facade';
+export { Accounts } from './accounts.facade';
 export { AccountsModule } from './accounts.module';

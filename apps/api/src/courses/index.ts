@@ -1,2 +1,2 @@
-export { Courses, type CourseFacts, type CoursePerson } from './courses.facade';
+export { Courses } from './courses.facade';
 export { CoursesModule } from './courses.module';

@@ -1,2 +1,2 @@
-export { type ExtensionFacts, Extensions } from './extensions.facade';
+export { Extensions } from './extensions.facade';
 export { ExtensionsModule } from './extensions.module';

@@ -1,2 +1,2 @@
-export { type GroupFacts, Groups } from './groups.facade';
+export { Groups } from './groups.facade';
 export { GroupsModule } from './groups.module';

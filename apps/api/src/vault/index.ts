@@ -1,2 +1,2 @@
-export { type SplitParts, type Truth, Vault } from './vault.facade';
+export { type Truth, Vault } from './vault.facade';
 export { VaultModule } from './vault.module';

@@ -1,6 +1,7 @@
 import { Component, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import {
+  MAT_DIALOG_DATA,
   MatDialogActions,
   MatDialogClose,
   MatDialogContent,
@@ -8,7 +9,7 @@ import {
 } from '@angular/material/dialog';
 import { TranslocoDirective } from '@jsverse/transloco';
 
-import { Shortcuts } from './shortcuts';
+import type { Shortcut } from './shortcut';
 
 @Component({
   selector: 'app-shortcut-help',
@@ -25,7 +26,7 @@ import { Shortcuts } from './shortcuts';
       <h2 matDialogTitle>{{ t('ui.keys.title') }}</h2>
       <mat-dialog-content>
         <dl>
-          @for (shortcut of shortcuts.list(); track shortcut.key) {
+          @for (shortcut of shortcuts; track shortcut.key) {
             <dt>
               <kbd>{{ shortcut.key }}</kbd>
             </dt>
@@ -50,5 +51,5 @@ import { Shortcuts } from './shortcuts';
   `,
 })
 export class ShortcutHelp {
-  protected readonly shortcuts = inject(Shortcuts);
+  protected readonly shortcuts = inject<readonly Shortcut[]>(MAT_DIALOG_DATA);
 }

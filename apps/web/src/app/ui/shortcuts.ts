@@ -1,13 +1,7 @@
 import { DOCUMENT, Service, type Signal, computed, inject, signal } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 
-export interface Shortcut {
-  /** As `KeyboardEvent.key` has it. */
-  readonly key: string;
-  /** Key of a dictionary: what it does. */
-  readonly text: string;
-  readonly run?: () => void;
-}
+import type { Shortcut } from './shortcut';
 
 /** The keys that work now: those of every page, and those a page adds while it is on screen. */
 @Service()
@@ -44,7 +38,7 @@ export class Shortcuts {
 
   async show(): Promise<void> {
     const { ShortcutHelp } = await import('./shortcut-help');
-    this.dialog.open(ShortcutHelp, { maxWidth: 'min(480px, 92vw)' });
+    this.dialog.open(ShortcutHelp, { data: this.list(), maxWidth: 'min(480px, 92vw)' });
   }
 }
 
