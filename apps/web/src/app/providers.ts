@@ -6,7 +6,6 @@ import {
   provideAppInitializer,
   provideBrowserGlobalErrorListeners,
 } from '@angular/core';
-import { MAT_FORM_FIELD_DEFAULT_OPTIONS } from '@angular/material/form-field';
 import {
   TitleStrategy,
   provideRouter,
@@ -50,6 +49,5 @@ export const providers: ApplicationConfig['providers'] = [
     loader: Dictionary,
   }),
   { provide: TRANSLOCO_TRANSPILER, useExisting: Sentences },
-  { provide: MAT_FORM_FIELD_DEFAULT_OPTIONS, useValue: { appearance: 'outline' } },
   provideAppInitializer(() => inject(Languages).begin()),
 ];

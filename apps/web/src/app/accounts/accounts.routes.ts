@@ -2,10 +2,12 @@ import type { Routes } from '@angular/router';
 
 import { texts } from '../core/languages';
 import { greeted, signedIn } from '../core/session';
+import { outlinedFields } from '../ui/outlined-fields';
 
 export const accountRoutes: Routes = [
   {
     path: '',
+    providers: [outlinedFields],
     ...texts('accounts'),
     children: [
       {

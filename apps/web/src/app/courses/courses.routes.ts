@@ -1,11 +1,13 @@
 import type { Routes } from '@angular/router';
 
 import { texts } from '../core/languages';
+import { outlinedFields } from '../ui/outlined-fields';
 
 /** Below `/courses`. What a course holds hangs below its frame; each feature owns its routes. */
 export const courseRoutes: Routes = [
   {
     path: '',
+    providers: [outlinedFields],
     ...texts('courses'),
     children: [
       {
