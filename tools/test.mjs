@@ -69,7 +69,13 @@ async function jest(name, ...options) {
     [
       ...['--disable-warning=ExperimentalWarning', '--experimental-vm-modules'],
       ...['node_modules/jest/bin/jest.js', ...config, ...options],
-      ...['--passWithNoTests', '--json', `--outputFile=${report}`, '--silent=false'],
+      ...[
+        '--passWithNoTests',
+        '--testTimeout=60000',
+        '--json',
+        `--outputFile=${report}`,
+        '--silent=false',
+      ],
     ],
     'jest',
   );
