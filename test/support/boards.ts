@@ -77,7 +77,7 @@ export class ABoard {
         given.finals ?? 2,
         JSON.stringify(given.groupIds ?? []),
         given.closesAt === undefined ? '2026-03-20T05:00:00Z' : given.closesAt,
-        JSON.stringify([{ kind: 'majority', value: 0.553217 }]),
+        JSON.stringify([{ kind: 'majority', value: 0.553217, privateValue: 0.512345 }]),
         given.draft ? null : now,
         now,
       ],

@@ -73,14 +73,10 @@ export class LeaderboardService {
         challenge: { id, title, state, metric, direction },
         part,
         rowsScored: partRows?.[part] ?? null,
-        // What a baseline scores on the private rows is stored nowhere; beside private scores its public one would mislead.
-        baselines:
-          part === 'private'
-            ? []
-            : baselines.map(({ kind, value }) => ({
-                kind,
-                value: value === null ? null : toldTo(audience, value),
-              })),
+        baselines: baselines.map(({ kind, value, privateValue }) => ({
+          kind,
+          value: told(audience, part === 'private' ? privateValue : value),
+        })),
         groups: rows.length,
         updatedAt: updatedAt?.toISOString() ?? null,
         version,
@@ -95,6 +91,9 @@ export class LeaderboardService {
     return boardRows(lines, before, audience, pseudonyms);
   }
 }
+
+const told = (audience: Viewer['audience'], value: number | null): number | null =>
+  value === null ? null : toldTo(audience, value);
 
 /** All that a board follows from. */
 function keyOf(
