@@ -250,7 +250,7 @@ describe('the leaderboard', () => {
     it('have the baselines of the same rows, which nobody but the staff read before the reveal', async () => {
       const { ada, instructor, courseId } = await aCourse();
       const board = await ABoard.in(t, courseId);
-      const told = async (who: Enrolled, query = '') =>
+      const told = async (who: Person, query = '') =>
         (await read(board, who, query)).baselines.map(({ value }) => value);
       expect(await told(ada)).toEqual([0.5532]);
       expect(await told(instructor, '?part=private')).toEqual([0.512345]);
