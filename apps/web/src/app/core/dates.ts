@@ -44,7 +44,8 @@ export class Dates {
 
   /** “en 6 horas”, “hace 3 días”. */
   away(instant: string): string {
-    return awayFrom(Date.parse(instant) - this.clock.now(), this.languages.locale());
+    this.clock.now(); // told again with every tick; by the exact time, or what just happened would lie ahead
+    return awayFrom(Date.parse(instant) - this.clock.exactly(), this.languages.locale());
   }
 
   private zoneName(instant: string, zone: string): string {

@@ -17,7 +17,7 @@ export interface LiveRef<Event> {
   /** The latest event that fits the contract. */
   readonly event: Signal<Event | undefined>;
   /**
-   * Grows with every event, after every gap in the connection, and every 10 s while there is none:
+   * Grows with every event, whenever the stream begins to stand, and every 10 s while it does not:
    * hand it to `api.read` as `again`.
    */
   readonly changes: Signal<number>;
@@ -87,8 +87,8 @@ function follow(url: string, listener: Listener): () => void {
     source = new EventSource(url);
     source.onopen = () => {
       listener.connected(true);
-      if (away) listener.gap();
       away = false;
+      listener.gap(); // the first time too: what was read before may have changed before the stream stood
     };
     source.onmessage = ({ data }: MessageEvent<string>) => {
       listener.heard(parse(data));

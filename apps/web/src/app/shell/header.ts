@@ -60,6 +60,10 @@ export class Header {
     ),
     { initialValue: '' },
   );
+  protected readonly initials = computed(() => {
+    const account = this.session.account();
+    return `${account?.givenName.charAt(0) ?? ''}${account?.familyName.charAt(0) ?? ''}`;
+  });
   private readonly courseId = computed(() => /^\/courses\/([0-9a-f-]{36})/.exec(this.url())?.[1]);
 
   protected readonly atTheDoor = computed(() => this.url().startsWith('/sign-in'));
