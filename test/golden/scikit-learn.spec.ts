@@ -1,23 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-
 import { type MetricName, type Scored, allFigures } from '@holdout/ml/metrics';
 import { prCurve, rocCurve } from '../../libs/ml/src/metrics/curves';
+import { type Answer, askScikitLearn, pythonWithScikitLearn } from '../support/scikit-learn';
 import { type Case, cases } from './scikit-learn.cases';
-
-interface Answer {
-  readonly figures: Readonly<Record<string, number | null>>;
-  readonly curves: Readonly<Record<string, readonly number[]>>;
-}
-
-const root = join(__dirname, '..', '..');
-
-/** A Python that has scikit-learn: the project's own, else the system's. */
-function python(): string | undefined {
-  return [join(root, 'var', 'venv', 'bin', 'python3'), 'python3'].find(
-    (each) => spawnSync(each, ['-c', 'import sklearn']).status === 0,
-  );
-}
 
 function scoredOf(each: Case): Scored {
   switch (each.task) {
@@ -55,20 +39,14 @@ function apart(metric: string, ours: number | null, theirs: number | null): bool
   return !(Math.abs(ours - theirs) <= tolerance * Math.max(1, Math.abs(theirs)));
 }
 
-const found = python();
+const found = pythonWithScikitLearn();
 if (!found) console.warn('scikit-learn is not installed: the comparison with it is skipped');
 
 (found ? describe : describe.skip)('against scikit-learn', () => {
   let answers: readonly Answer[];
 
   beforeAll(() => {
-    const run = spawnSync(found!, [join(__dirname, 'scikit_learn.py')], {
-      input: JSON.stringify(cases),
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-    });
-    if (run.status !== 0) throw new Error(run.stderr);
-    answers = JSON.parse(run.stdout) as readonly Answer[];
+    answers = askScikitLearn(found!, cases);
   }, 120_000);
 
   it('gives scikit-learn’s figure on every case, and none where it has none', () => {

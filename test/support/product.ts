@@ -15,6 +15,7 @@ const VENV = join(ROOT, 'var/venv');
 
 export interface Product {
   readonly origin: string;
+  readonly databaseUrl: string;
   /** What the start said so far. */
   said(): string;
   /** Resolves with the match when the start has said it. */
@@ -30,12 +31,13 @@ export async function startProduct({ demo = false } = {}): Promise<Product> {
   const data = mkdtempSync(join(tmpdir(), 'holdout-product-'));
   chmodSync(data, 0o711); // the sandbox's user passes through
   const port = await freePort();
+  const databaseUrl = await freshDatabase();
   const child = spawn(process.execPath, ['tools/start.mjs', ...(demo ? ['--demo'] : [])], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
-      DATABASE_URL: await freshDatabase(),
+      DATABASE_URL: databaseUrl,
       PORT: String(port),
       HOST: '127.0.0.1',
       PUBLIC_URL: `http://127.0.0.1:${port}`,
@@ -50,6 +52,7 @@ export async function startProduct({ demo = false } = {}): Promise<Product> {
     stream.on('data', (chunk: Buffer) => (heard += chunk.toString()));
   const product: Product = {
     origin: `http://127.0.0.1:${port}`,
+    databaseUrl,
     said: () => heard,
     says: async (pattern, minutes = 2) => {
       for (let waited = 0; waited < minutes * 60_000; waited += 100) {

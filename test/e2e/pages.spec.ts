@@ -1,0 +1,198 @@
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import {
+  challengeRoutes,
+  courseRoutes,
+  leaderboardRoutes,
+  memberRoutes,
+  submissionRoutes,
+} from '@holdout/contracts';
+import type { Browser } from 'playwright-core';
+
+import { Visitor } from '../../apps/api/src/demo/visitor';
+import { type Look, openBrowser, sitDown } from '../support/browser';
+import { axeFaults, keyboardFaults, plainFaults, settle } from '../support/page-check';
+import { type Product, startProduct } from '../support/product';
+
+const ROOT = resolve(__dirname, '../..');
+const WEB = join(ROOT, 'apps/web');
+const SCOPES = readdirSync(join(WEB, 'public/i18n'));
+
+type Role = 'instructor' | 'student' | 'administrator' | 'nobody';
+
+/** By role: name of the picture, and the address with the names of its parts. */
+const PAGES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
+  instructor: {
+    courses: '/courses',
+    'new-course': '/courses/new',
+    account: '/account',
+    'wrong-address': '/courses/:courseId/nothing',
+    home: '/courses/:courseId',
+    overview: '/courses/:courseId/overview',
+    audit: '/courses/:courseId/audit',
+    settings: '/courses/:courseId/settings',
+    people: '/courses/:courseId/people',
+    'people-import': '/courses/:courseId/people/import',
+    groups: '/courses/:courseId/groups',
+    'groups-random': '/courses/:courseId/groups/random',
+    'groups-copy': '/courses/:courseId/groups/copy',
+    'groups-history': '/courses/:courseId/groups/history',
+    datasets: '/courses/:courseId/datasets',
+    'new-dataset': '/courses/:courseId/datasets/new',
+    profile: '/courses/:courseId/datasets/:datasetId',
+    dictionary: '/courses/:courseId/datasets/:datasetId?view=dictionary',
+    split: '/courses/:courseId/datasets/:datasetId?view=split',
+    versions: '/courses/:courseId/datasets/:datasetId?view=versions',
+    challenges: '/courses/:courseId/challenges',
+    'new-challenge': '/courses/:courseId/challenges/new',
+    challenge: '/courses/:courseId/challenges/:challengeId',
+    'edit-challenge': '/courses/:courseId/challenges/:challengeId/edit',
+    board: '/courses/:courseId/challenges/:challengeId/leaderboard',
+    submissions: '/courses/:courseId/challenges/:challengeId/submissions',
+    submission: '/courses/:courseId/submissions/:submissionId',
+    'failed-submission': '/courses/:courseId/submissions/:failedId',
+  },
+  student: {
+    courses: '/courses',
+    home: '/courses/:courseId',
+    people: '/courses/:courseId/people',
+    groups: '/courses/:courseId/groups',
+    datasets: '/courses/:courseId/datasets',
+    profile: '/courses/:courseId/datasets/:datasetId',
+    challenges: '/courses/:courseId/challenges',
+    challenge: '/courses/:courseId/challenges/:challengeId',
+    submit: '/courses/:courseId/challenges/:challengeId/submit',
+    board: '/courses/:courseId/challenges/:challengeId/leaderboard',
+    submissions: '/courses/:courseId/challenges/:challengeId/submissions',
+    submission: '/courses/:courseId/submissions/:submissionId',
+    'not-for-students': '/courses/:courseId/settings',
+  },
+  administrator: { courses: '/courses', accounts: '/accounts', system: '/system' },
+  nobody: {
+    'sign-in': '/sign-in',
+    'forgot-password': '/forgot-password',
+    link: '/links/:token',
+    'spent-link': '/links/spent',
+    'guest-board': '/boards/:guest',
+    'wrong-address': '/nothing',
+  },
+};
+const LOOKS: readonly Required<Look>[] = [
+  { language: 'es', theme: 'light', width: 1280 },
+  { language: 'en', theme: 'dark', width: 360 },
+];
+
+/** The pieces of every address that the web knows, as its routes files name them. */
+function piecesOfRoutes(): string[] {
+  const files = readdirSync(join(WEB, 'src/app'), { recursive: true, encoding: 'utf8' });
+  const pieces = files
+    .filter((name) => name.endsWith('.routes.ts'))
+    .flatMap((name) => [
+      ...readFileSync(join(WEB, 'src/app', name), 'utf8').matchAll(/path: '([^'*]+)'/g),
+    ])
+    .flatMap(([, path = '']) => path.split('/'));
+  return [...new Set(pieces)];
+}
+
+describe('every page, in the browser', () => {
+  let product: Product;
+  let browser: Browser;
+  const known: Record<string, string> = {};
+
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([startProduct({ demo: true }), openBrowser()]);
+    await product.says(/the demo is complete/, 8);
+    Object.assign(known, await placesOf(product));
+  }, 600_000);
+  afterAll(async () => {
+    await browser.close();
+    await product.stop();
+  });
+
+  it('is visited: no address of the routes is left out', () => {
+    const visited = Object.values(PAGES)
+      .flatMap((pages) => Object.values(pages))
+      .flatMap((address) => address.split('?', 1).join('').split('/'));
+    expect(visited).toEqual(expect.arrayContaining(piecesOfRoutes()));
+  });
+
+  describe.each(Object.keys(PAGES) as Role[])('for %s', (role) => {
+    it.each(LOOKS)(
+      'in $language, $theme, $width px wide',
+      async (look) => {
+        const { context, page, complaints } = await sitDown(browser, product.origin, look);
+        if (role !== 'nobody')
+          await context.request.post('/api/session', { data: accountOf(product, role) });
+        const folder = join(ROOT, 'var/screenshots', role);
+        mkdirSync(folder, { recursive: true });
+        const faults: string[] = [];
+        for (const [name, address] of Object.entries(PAGES[role])) {
+          await page.goto(address.replace(/:(\w+)/g, (_, part: string) => known[part] ?? part));
+          const settled = await settle(page);
+          const picture = `${name}-${look.language}-${look.theme}-${look.width}.png`;
+          await page.screenshot({ path: join(folder, picture), fullPage: true });
+          const found = [
+            ...settled,
+            ...(await plainFaults(page, look.language, SCOPES)),
+            ...(await axeFaults(page)),
+            ...(look.width > 1000 ? await keyboardFaults(page, 5) : []),
+            ...complaints.splice(0),
+          ];
+          faults.push(...found.map((fault) => `${name}: ${fault}`));
+        }
+        await context.close();
+        expect(faults).toEqual([]);
+      },
+      300_000,
+    );
+  });
+});
+
+function accountOf(product: Product, role: Role): { email: string; password: string } {
+  const [, email = '', password = ''] =
+    new RegExp(`(\\S+@\\S+) +(\\S+) +${role}`).exec(product.said()) ?? [];
+  return { email, password };
+}
+
+/** Ids in the demo's current course, where the student of the first line is at home. */
+async function placesOf(product: Product): Promise<Record<string, string>> {
+  const enter = ({ email, password }: ReturnType<typeof accountOf>) =>
+    Visitor.signIn(product.origin, email, password);
+  const instructor = await enter(accountOf(product, 'instructor'));
+  const student = await enter(accountOf(product, 'student'));
+  const courses = await instructor.call(courseRoutes.mine);
+  const courseId = courses.items.find(({ archivedAt }) => archivedAt === null)?.id ?? '';
+  const params = { courseId };
+  const challenges = (await instructor.call(challengeRoutes.list, { params })).items;
+  const withScores = [];
+  for (const { id: challengeId, dataset } of challenges) {
+    const place = { params: { courseId, challengeId } };
+    const own = (await student.call(submissionRoutes.list, place).catch(() => undefined))?.items;
+    const all = (await instructor.call(submissionRoutes.list, place)).items;
+    const scored = own?.find(({ state }) => state === 'scored');
+    withScores.push({ challengeId, datasetId: dataset.id, scored, all });
+  }
+  const main = withScores
+    .filter(({ scored }) => scored)
+    .sort((a, b) => b.all.length - a.all.length)[0];
+  const failed = withScores
+    .flatMap(({ all }) => all)
+    .find(({ state }) => state === 'failed' || state === 'rejected');
+  const member = (await instructor.call(memberRoutes.list, { params })).items.at(-1);
+  const { url: link } = await instructor.call(memberRoutes.invite, {
+    params: { courseId, memberId: member?.id ?? '' },
+  });
+  const { url: guest } = await instructor.call(leaderboardRoutes.openToGuests, {
+    params: { courseId, challengeId: main?.challengeId ?? '' },
+  });
+  return {
+    courseId,
+    datasetId: main?.datasetId ?? '',
+    challengeId: main?.challengeId ?? '',
+    submissionId: main?.scored?.id ?? '',
+    failedId: failed?.id ?? '',
+    token: link.split('/').at(-1) ?? '',
+    guest: guest.split('/').at(-1) ?? '',
+  };
+}
