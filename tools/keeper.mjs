@@ -7,8 +7,11 @@ const HEALTHY_AFTER_MS = 60_000;
 const FIRST_PAUSE_MS = 250; // doubled with every end in a row
 const STOP_PATIENCE_MS = 15_000;
 
-/** `giveUp(sentence)` is called when a process ends again and again. */
-export function keeper({ env, say, giveUp, pauseMs = FIRST_PAUSE_MS }) {
+/**
+ * `giveUp(sentence)` is called when a process ends again and again. `log` is where what they print goes: a descriptor,
+ * or 'inherit'; what they cry (stderr) is always heard.
+ */
+export function keeper({ env, say, giveUp, log = 'inherit', pauseMs = FIRST_PAUSE_MS }) {
   const children = new Map();
   let stopping = false;
 
@@ -20,7 +23,7 @@ export function keeper({ env, say, giveUp, pauseMs = FIRST_PAUSE_MS }) {
     const born = Date.now();
     const child = spawn(process.execPath, ['--enable-source-maps', script], {
       env,
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', log, 'inherit', 'ipc'],
       detached: true,
     });
     children.set(name, child);

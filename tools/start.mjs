@@ -7,6 +7,7 @@ import { buildAll } from './build.mjs';
 import { claim } from './claim.mjs';
 import { dataFolder, makeDataFolder } from './data-folder.mjs';
 import { keeper } from './keeper.mjs';
+import { openLog } from './log-file.mjs';
 import { migrate } from './migrate.mjs';
 import { choosePort, publicUrl } from './port.mjs';
 import { openDatabase } from './postgres.mjs';
@@ -66,13 +67,16 @@ async function serve() {
     HOLDOUT_DATA: data,
     HOLDOUT_WEB: join(root, 'dist/web/browser'),
   };
-  kept = keeper({ env, say, giveUp });
+  const log = join(data, 'holdout.log');
+  kept = keeper({ env, say, giveUp, log: openLog(log) });
   await Promise.all([
     kept.keep('api', 'dist/apps/api/src/main.js'),
     kept.keep('worker', 'dist/apps/api/src/worker.js'),
   ]);
   owned.describe(address);
-  say(`ready after ${since()} at\n\n    ${address}\n`);
+  say(
+    `ready after ${since()} at\n\n    ${address}\n\nThe log is ${log}. Ctrl-C stops everything.\n`,
+  );
   await seed(env);
 }
 
