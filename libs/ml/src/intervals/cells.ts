@@ -1,8 +1,7 @@
 import type { ConfusionMatrix } from '../metrics/confusion';
-import { type Figures, figuresOfMatrix } from '../metrics/scored';
 import type { MetricName } from '../metrics/registry';
-import { generator } from '../random';
 import { multinomial } from './draws';
+import { MatrixFigures, placeOf } from './matrix-figures';
 import { REPLICATES, Replicated } from './replicates';
 
 /** Which figures are combinations of a confusion matrix' cells. */
@@ -15,25 +14,23 @@ export function isOfCells(metric: MetricName): boolean {
 
 /**
  * Figures of `matrix` with its cells drawn again, all rows at once: one multinomial draw a replicate is in
- * distribution the bootstrap of the rows, at the cost of K² cells whatever the number of rows.
+ * distribution the bootstrap of the rows, and it feeds every figure. Answers in the order of `metrics`.
  */
 export function cellReplicates(
-  matrix: ConfusionMatrix,
-  task: 'binary' | 'multiclass',
+  { counts, rows, classes }: ConfusionMatrix,
   beta: number,
   metrics: readonly MetricName[],
   seed: string,
-): Map<MetricName, Replicated> {
-  const random = generator(seed);
-  const replicated = new Map(metrics.map((metric) => [metric, new Replicated()]));
-  const counts = new Float64Array(matrix.counts.length);
+): Replicated[] {
+  const places = metrics.map(placeOf);
+  const replicated = Replicated.of(metrics.length);
+  const draw = multinomial(counts, seed);
+  const drawn = new Float64Array(counts.length);
+  const figures = new MatrixFigures(classes, beta);
   for (let replicate = 0; replicate < REPLICATES; replicate++) {
-    multinomial(matrix.counts, random, counts);
-    const figures = figuresOfMatrix({ ...matrix, counts }, task, beta);
-    for (const [metric, values] of replicated) values.add(valueOf(figures, metric));
+    draw(drawn);
+    figures.set({ counts: drawn, rows });
+    for (let m = 0; m < places.length; m++) replicated[m]!.add(figures.values[places[m]!]!);
   }
   return replicated;
 }
-
-export const valueOf = (figures: Figures, metric: MetricName): number =>
-  figures[metric]?.value ?? Number.NaN;

@@ -48,18 +48,32 @@ describe('draws', () => {
     }
   });
 
-  it('draws all rows again, and never one of an empty cell', () => {
-    const random = generator('cells');
-    const counts = Float64Array.from([5, 0, 100, 2, 0]);
+  it.each([
+    [[5, 0, 100, 2, 0], 'row by row'],
+    [[50, 0, 1000, 20, 0], 'cell by cell'],
+  ])('draws all rows of %j again, %s, and never one of an empty cell', (cells) => {
+    const counts = Float64Array.from(cells);
+    const rows = counts.reduce((sum, count) => sum + count, 0);
+    const draw = multinomial(counts, 'cells');
     const drawn = new Float64Array(5);
     const total = new Float64Array(5);
-    for (let i = 0; i < 2000; i++) {
-      multinomial(counts, random, drawn);
-      drawn.forEach((count, c) => (total[c]! += count));
-      expect(drawn.reduce((sum, count) => sum + count, 0)).toBe(107);
+    const squares = new Float64Array(5);
+    const replicates = 2000;
+    for (let i = 0; i < replicates; i++) {
+      draw(drawn);
+      drawn.forEach((count, c) => {
+        total[c]! += count;
+        squares[c]! += count * count;
+      });
+      expect(drawn.reduce((sum, count) => sum + count, 0)).toBe(rows);
     }
     expect([total[1], total[4]]).toEqual([0, 0]);
-    expect(total[0]! / 2000).toBeCloseTo(5, 0);
-    expect(total[3]! / 2000).toBeCloseTo(2, 0);
+    for (const c of [0, 2, 3]) {
+      const mean = total[c]! / replicates;
+      const variance = counts[c]! * (1 - counts[c]! / rows);
+      expect(Math.abs(mean - counts[c]!)).toBeLessThan(4 * Math.sqrt(variance / replicates));
+      const ratio = (squares[c]! / replicates - mean * mean) / variance;
+      expect(Math.abs(ratio - 1)).toBeLessThan(5 * Math.sqrt(2 / replicates));
+    }
   });
 });

@@ -1,4 +1,4 @@
-import type { Generator } from '../random';
+import { type Generator, generator, uniforms } from '../random';
 
 /** Stirling's error of ln k!, k = 0 … 9; beyond it its series. */
 const STIRLING_ERROR = [
@@ -70,19 +70,63 @@ function byRejection(n: number, p: number, random: Generator): number {
   }
 }
 
+/** A draw of a row costs about a thirtieth of a binomial one. */
+const ROWS_PER_BINOMIAL = 30;
+
 /**
- * As many rows as `counts` sum to, drawn again in the proportions of `counts` into `drawn` (same length): what a
- * bootstrap of the rows does to their counts, by one conditional binomial a cell.
+ * Draws as many rows as `counts` sum to, in the proportions of `counts`, and writes how many fell on each (same length):
+ * what a bootstrap of the rows does to their counts. Row by row where they are few for their cells, else one conditional
+ * binomial a cell; both are exact in distribution. Counts are whole numbers.
  */
-export function multinomial(counts: Float64Array, random: Generator, drawn: Float64Array): void {
-  let mass = 0;
-  for (const count of counts) mass += count;
-  let left = mass;
-  for (let c = 0; c < counts.length; c++) {
-    const count = counts[c]!;
-    const draw = count === mass ? left : binomial(left, count / mass, random);
-    drawn[c] = draw;
-    left -= draw;
-    mass -= count;
-  }
+export function multinomial(counts: Float64Array, seed: string): (drawn: Float64Array) => void {
+  const occupied = [...counts.keys()].filter((cell) => counts[cell]! > 0);
+  const rows = counts.reduce((sum, count) => sum + count, 0);
+  return rows <= ROWS_PER_BINOMIAL * occupied.length
+    ? byRows(counts, rows, uniforms(seed))
+    : byCells(counts, occupied, rows, generator(seed));
+}
+
+function byRows(
+  counts: Float64Array,
+  rows: number,
+  fill: (into: Float64Array) => void,
+): (drawn: Float64Array) => void {
+  const cellOf = new Int32Array(rows);
+  let row = 0;
+  counts.forEach((count, cell) => {
+    cellOf.fill(cell, row, row + count);
+    row += count;
+  });
+  const chance = new Float64Array(rows);
+  return (drawn) => {
+    drawn.fill(0);
+    fill(chance);
+    tally(chance, cellOf, drawn);
+  };
+}
+
+/** Not in the closure above: what a closure holds is fetched anew at every turn. */
+function tally(chance: Float64Array, cellOf: Int32Array, drawn: Float64Array): void {
+  const rows = chance.length;
+  for (let i = 0; i < rows; i++) drawn[cellOf[(chance[i]! * rows) | 0]!]! += 1;
+}
+
+function byCells(
+  counts: Float64Array,
+  occupied: readonly number[],
+  rows: number,
+  random: Generator,
+): (drawn: Float64Array) => void {
+  return (drawn) => {
+    drawn.fill(0);
+    let left = rows;
+    let mass = rows;
+    for (const cell of occupied) {
+      const count = counts[cell]!;
+      const draw = count === mass ? left : binomial(left, count / mass, random);
+      drawn[cell] = draw;
+      left -= draw;
+      mass -= count;
+    }
+  };
 }

@@ -1,13 +1,13 @@
 import { DEFAULT_BETA } from '../metrics/confusion';
 import type { Undefined } from '../metrics/figure';
 import type { MetricName } from '../metrics/registry';
-import { type Scored, figureOf, figuresOfMatrix } from '../metrics/scored';
-import { generator } from '../random';
+import { type Scored, figureOf } from '../metrics/scored';
 import { pairedAucError } from './auc';
-import { isOfCells, valueOf } from './cells';
+import { isOfCells } from './cells';
 import { multinomial } from './draws';
 import { averagePrecisionInfluence, ovrInfluence, standardError } from './influence';
 import { type NoInterval, Z } from './interval';
+import { MatrixFigures, placeOf } from './matrix-figures';
 import {
   REPLICATES,
   Replicated,
@@ -138,10 +138,13 @@ function ofRows(
   if (!resampling) return inTime ? 'too-few-blocks' : 'too-few-rows';
   const ofA = rowSums(a, [metric]);
   const ofB = rowSums(b, [metric]);
-  const values = new Replicated();
+  const [values] = Replicated.of(1) as [Replicated];
   const second = ofA.columns.length;
+  const [figureA, figureB] = [new Float64Array(1), new Float64Array(1)];
   sumsOfReplicates([...ofA.columns, ...ofB.columns], resampling, (sums) => {
-    values.add(ofA.figure(metric, sums, 0) - ofB.figure(metric, sums, second));
+    ofA.figures(sums.subarray(0, second), figureA);
+    ofB.figures(sums.subarray(second), figureB);
+    values.add(figureA[0]! - figureB[0]!);
   });
   return spread(values, difference);
 }
@@ -154,7 +157,7 @@ function ofJointCells(
   difference: number,
   seed: string,
 ): Spread {
-  const { task, truth, classes, beta = DEFAULT_BETA } = a;
+  const { truth, classes, beta = DEFAULT_BETA } = a;
   const rows = truth.length;
   const joint = new Map<number, number>();
   for (let i = 0; i < rows; i++) {
@@ -163,23 +166,30 @@ function ofJointCells(
   }
   const keys = [...joint.keys()].sort((x, y) => x - y);
   const counts = Float64Array.from(keys, (key) => joint.get(key)!);
+  // Where a joint cell stands in a's matrix and in b's.
+  const inA = Int32Array.from(keys, (key) => {
+    const real = Math.floor(key / (classes * classes));
+    return real * classes + (Math.floor(key / classes) % classes);
+  });
+  const inB = Int32Array.from(keys, (key) => {
+    const real = Math.floor(key / (classes * classes));
+    return real * classes + (key % classes);
+  });
   const drawn = new Float64Array(keys.length);
-  const random = generator(`${seed} cells`);
-  const values = new Replicated();
-  const matrices = [0, 1].map(() => new Float64Array(classes * classes));
-  const [ofA, ofB] = matrices as [Float64Array, Float64Array];
+  const draw = multinomial(counts, `${seed} cells`);
+  const [values] = Replicated.of(1) as [Replicated];
+  const cells = new Float64Array(classes * classes);
+  const figures = new MatrixFigures(classes, beta);
+  const place = placeOf(metric);
+  const figureIn = (places: Int32Array) => {
+    cells.fill(0);
+    for (let at = 0; at < places.length; at++) cells[places[at]!]! += drawn[at]!;
+    figures.set({ counts: cells, rows });
+    return figures.values[place]!;
+  };
   for (let replicate = 0; replicate < REPLICATES; replicate++) {
-    multinomial(counts, random, drawn);
-    ofA.fill(0);
-    ofB.fill(0);
-    keys.forEach((key, at) => {
-      const real = Math.floor(key / (classes * classes)) * classes;
-      ofA[real + (Math.floor(key / classes) % classes)]! += drawn[at]!;
-      ofB[real + (key % classes)]! += drawn[at]!;
-    });
-    const figure = (cells: Float64Array) =>
-      valueOf(figuresOfMatrix({ classes, rows, counts: cells }, task, beta), metric);
-    values.add(figure(ofA) - figure(ofB));
+    draw(drawn);
+    values.add(figureIn(inA) - figureIn(inB));
   }
   return spread(values, difference);
 }

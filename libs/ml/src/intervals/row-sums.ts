@@ -10,8 +10,8 @@ type Classes = Extract<Scored, { task: 'binary' | 'multiclass' }>;
 export interface RowSums {
   /** Arrays as long as there are rows; the first is all ones. */
   readonly columns: readonly Float64Array[];
-  /** The figure from sums of the columns, which stand in `sums` from `at` on; not finite where it is undefined. */
-  readonly figure: (metric: MetricName, sums: Float64Array, at: number) => number;
+  /** The figures, in the order in which they were asked for, from sums of the columns; not finite where undefined. */
+  readonly figures: (sums: Float64Array, into: Float64Array) => void;
 }
 
 export function isRowSum(metric: MetricName, task: Scored['task']): boolean {
@@ -23,7 +23,7 @@ export function isRowSum(metric: MetricName, task: Scored['task']): boolean {
 export function rowSums(scored: Numeric | Classes, metrics: readonly MetricName[]): RowSums {
   return scored.task === 'regression' || scored.task === 'forecasting'
     ? numericSums(scored, metrics)
-    : probabilitySums(scored);
+    : probabilitySums(scored, metrics);
 }
 
 const TINY = 2 ** -52;
@@ -47,6 +47,9 @@ type Addend = keyof typeof ADDENDS;
 
 /** Means over the rows drawn. */
 type Means = Record<Addend, number>;
+const NO_MEANS = Object.fromEntries(
+  Object.keys(ADDENDS).map((name) => [name, Number.NaN]),
+) as Means;
 
 /** What does not vary with the rows drawn; NaN where not given. */
 interface Fixed {
@@ -100,8 +103,9 @@ function numericSums(scored: Numeric, metrics: readonly MetricName[]): RowSums {
     features: (scored.task === 'regression' ? scored.features : undefined) ?? Number.NaN,
     scale: inTime?.train ? seasonalNaiveError(inTime.train, inTime.season) : Number.NaN,
   };
-  const addends = [...new Set(metrics.flatMap((metric) => OF_NUMBERS[metric]?.of ?? []))];
-  const means: Partial<Means> = {};
+  const parts = metrics.flatMap((metric) => OF_NUMBERS[metric] ?? []);
+  const addends = [...new Set(parts.flatMap(({ of }) => of))];
+  const means: Means = { ...NO_MEANS };
   return {
     columns: [
       new Float64Array(truth.length).fill(1),
@@ -110,9 +114,9 @@ function numericSums(scored: Numeric, metrics: readonly MetricName[]): RowSums {
         return truth.map((y, row) => adds(y, predicted[row]!, fixed));
       }),
     ],
-    figure: (metric, sums, at) => {
-      addends.forEach((name, j) => (means[name] = sums[at + 1 + j]! / sums[at]!));
-      return OF_NUMBERS[metric]?.figure(means as Means, fixed) ?? Number.NaN;
+    figures: (sums, into) => {
+      for (let j = 0; j < addends.length; j++) means[addends[j]!] = sums[1 + j]! / sums[0]!;
+      for (let m = 0; m < parts.length; m++) into[m] = parts[m]!.figure(means, fixed);
     },
   };
 }
@@ -121,7 +125,11 @@ function numericSums(scored: Numeric, metrics: readonly MetricName[]): RowSums {
 const OF_PROBABILITY: Partial<Record<MetricName, number>> = { log_loss: 1, brier: 2 };
 
 /** −ln p of the true class, clipped as the metric clips, and Brier's square, row by row. */
-function probabilitySums({ task, truth, probability, classes }: Classes): RowSums {
+function probabilitySums(
+  { task, truth, probability, classes }: Classes,
+  metrics: readonly MetricName[],
+): RowSums {
+  const columns = metrics.flatMap((metric) => OF_PROBABILITY[metric] ?? []);
   const rows = truth.length;
   const loss = new Float64Array(rows);
   const square = new Float64Array(rows);
@@ -143,6 +151,8 @@ function probabilitySums({ task, truth, probability, classes }: Classes): RowSum
   }
   return {
     columns: [new Float64Array(rows).fill(1), loss, square],
-    figure: (metric, sums, at) => sums[at + (OF_PROBABILITY[metric] ?? Number.NaN)]! / sums[at]!,
+    figures: (sums, into) => {
+      for (let m = 0; m < columns.length; m++) into[m] = sums[columns[m]!]! / sums[0]!;
+    },
   };
 }

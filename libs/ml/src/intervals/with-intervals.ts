@@ -85,7 +85,7 @@ function shares(scored: Classes, metrics: readonly MetricName[], found: Found): 
 }
 
 function cells(
-  { task, truth, predicted, classes, beta = DEFAULT_BETA }: Classes,
+  { truth, predicted, classes, beta = DEFAULT_BETA }: Classes,
   metrics: readonly MetricName[],
   seed: string,
   found: Found,
@@ -94,9 +94,8 @@ function cells(
   const ofCells = metrics.filter(isOfCells);
   if (ofCells.length === 0) return;
   const matrix = confusionMatrix(truth, predicted, classes);
-  const replicated = cellReplicates(matrix, task, beta, ofCells, `${seed} cells`);
-  for (const [metric, values] of replicated)
-    found.set(metric, values.ends(valueOf(metric)) ?? 'no-spread');
+  const replicated = cellReplicates(matrix, beta, ofCells, `${seed} cells`);
+  keep(ofCells, replicated, found, valueOf);
 }
 
 function ranking(
@@ -155,13 +154,25 @@ function sums(
     for (const metric of ofSums) found.set(metric, inTime ? 'too-few-blocks' : 'too-few-rows');
     return;
   }
-  const { columns, figure } = rowSums(scored, ofSums);
-  const replicated = ofSums.map((metric) => [metric, new Replicated()] as const);
+  const { columns, figures } = rowSums(scored, ofSums);
+  const replicated = Replicated.of(ofSums.length);
+  const drawn = new Float64Array(ofSums.length);
   sumsOfReplicates(columns, resampling, (totals) => {
-    for (const [metric, values] of replicated) values.add(figure(metric, totals, 0));
+    figures(totals, drawn);
+    for (let m = 0; m < drawn.length; m++) replicated[m]!.add(drawn[m]!);
   });
-  for (const [metric, values] of replicated)
-    found.set(metric, values.ends(valueOf(metric)) ?? 'no-spread');
+  keep(ofSums, replicated, found, valueOf);
+}
+
+function keep(
+  metrics: readonly MetricName[],
+  replicated: readonly Replicated[],
+  found: Found,
+  valueOf: (metric: MetricName) => number,
+): void {
+  metrics.forEach((metric, m) =>
+    found.set(metric, replicated[m]!.ends(valueOf(metric)) ?? 'no-spread'),
+  );
 }
 
 function absoluteErrors({ truth, predicted }: Numeric): Float64Array {

@@ -204,23 +204,28 @@ function averaged(of: (by: (typeof AVERAGED)[number]) => Figure): Averaged {
 }
 
 /** Shares instead of counts: the products would pass 2⁵³ near n = 20,000. */
-function mccOf(real: Float64Array, called: Float64Array, right: number, n: number): number {
+export function mccOf(real: Float64Array, called: Float64Array, right: number, n: number): number {
   let both = 0;
   let rr = 0;
   let cc = 0;
   for (let k = 0; k < real.length; k++) {
+    // 1 − Σr² would not be exactly 0 for one class after rounding: ask the counts.
+    if (real[k] === n || called[k] === n) return 0;
     const r = real[k]! / n;
     const c = called[k]! / n;
     both += r * c;
     rr += r * r;
     cc += c * c;
   }
-  // 1 − Σr² would not be exactly 0 for one class after rounding: ask the counts.
-  if (real.some((count) => count === n) || called.some((count) => count === n)) return 0;
   return (right / n - both) / Math.sqrt((1 - rr) * (1 - cc));
 }
 
-function kappaOf(real: Float64Array, called: Float64Array, right: number, n: number): Figure {
+export function kappaOf(
+  real: Float64Array,
+  called: Float64Array,
+  right: number,
+  n: number,
+): Figure {
   let expected = 0;
   for (let k = 0; k < real.length; k++) {
     if (real[k] === n && called[k] === n) return undefinedFigure('one-class');

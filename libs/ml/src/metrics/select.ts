@@ -47,6 +47,19 @@ function middleOf(a: number, b: number, c: number): number {
   return a < b ? (b < c ? b : a < c ? c : a) : a < c ? a : b < c ? c : b;
 }
 
+/** {@link quantileOfSorted} of values in any order, which are left in another: no sort. */
+export function quantile(values: Float64Array, q: number): number {
+  const n = values.length;
+  if (n === 0) return Number.NaN;
+  const at = (n - 1) * q;
+  const low = Math.floor(at);
+  const lower = select(values, low);
+  if (low === n - 1) return lower;
+  let upper = values[low + 1]!;
+  for (let i = low + 2; i < n; i++) if (values[i]! < upper) upper = values[i]!;
+  return lower + (upper - lower) * (at - low);
+}
+
 /** The q-quantile of sorted values by linear interpolation, (n − 1)q: numpy's and R's default (type 7). */
 export function quantileOfSorted(sorted: Float64Array, q: number): number {
   const n = sorted.length;

@@ -1,4 +1,4 @@
-import { generator, shuffle } from './index';
+import { generator, shuffle, uniforms } from './index';
 
 describe('the generator', () => {
   it('gives the same stream for the same seed, and another for another', () => {
@@ -13,6 +13,15 @@ describe('the generator', () => {
     for (let i = 0; i < 100_000; i++) bins[Math.floor(random() * 100)]! += 1;
     const chi = bins.reduce((sum, n) => sum + (n - 1000) ** 2 / 1000, 0);
     expect(Math.abs(chi - 99)).toBeLessThan(5 * Math.sqrt(2 * 99));
+  });
+
+  it('gives the same numbers many at a time, whatever the portions', () => {
+    const fill = uniforms('7');
+    const portions = [3, 0, 5].map((length) => new Float64Array(length));
+    for (const portion of portions) fill(portion);
+    expect(portions.flatMap((portion) => [...portion])).toEqual(
+      Array.from({ length: 8 }, generator('7')),
+    );
   });
 
   it('shuffles without losing anybody', () => {

@@ -21,10 +21,7 @@ export function mix32(x: number): number {
 
 /** xoshiro128** (Blackman and Vigna 2018), seeded from text through splitmix-like mixing. */
 export function generator(seed: string): Generator {
-  let a = hash32(seed, 0x9e3779b9);
-  let b = hash32(seed, 0x243f6a88);
-  let c = hash32(seed, 0xb7e15162);
-  let d = hash32(seed, 0x8aed2a6a) | 1; // never all zero
+  let [a, b, c, d] = stateOf(seed);
   return () => {
     const result = imul(rotate(imul(b, 5), 7), 9) >>> 0;
     const t = b << 9;
@@ -36,6 +33,43 @@ export function generator(seed: string): Generator {
     d = rotate(d, 11);
     return result / 4_294_967_296;
   };
+}
+
+/**
+ * The stream of {@link generator}, many numbers at a time: fills what it is given. The state stays in registers, where a
+ * call a number would keep it on the heap.
+ */
+export function uniforms(seed: string): (into: Float64Array) => void {
+  const state = Int32Array.from(stateOf(seed));
+  return (into) => {
+    let a = state[0]!;
+    let b = state[1]!;
+    let c = state[2]!;
+    let d = state[3]!;
+    for (let i = 0; i < into.length; i++) {
+      into[i] = (imul(rotate(imul(b, 5), 7), 9) >>> 0) / 4_294_967_296;
+      const t = b << 9;
+      c ^= a;
+      d ^= b;
+      b ^= c;
+      a ^= d;
+      c ^= t;
+      d = rotate(d, 11);
+    }
+    state[0] = a;
+    state[1] = b;
+    state[2] = c;
+    state[3] = d;
+  };
+}
+
+function stateOf(seed: string): [a: number, b: number, c: number, d: number] {
+  return [
+    hash32(seed, 0x9e3779b9) | 0,
+    hash32(seed, 0x243f6a88) | 0,
+    hash32(seed, 0xb7e15162) | 0,
+    hash32(seed, 0x8aed2a6a) | 1, // never all zero
+  ];
 }
 
 const rotate = (x: number, k: number): number => (x << k) | (x >>> (32 - k));

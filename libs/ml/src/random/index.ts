@@ -1,1 +1,1 @@
-export { type Generator, generator, hash32, mix32, shuffle } from './generator';
+export { type Generator, generator, hash32, mix32, shuffle, uniforms } from './generator';
