@@ -12,7 +12,7 @@ import type { Browser } from 'playwright-core';
 
 import { Visitor } from '../../apps/api/src/demo/visitor';
 import { type Look, openBrowser, sitDown } from '../support/browser';
-import { axeFaults, keyboardFaults, plainFaults, settle } from '../support/page-check';
+import { axeFaults, keyboardFaults, plainFaults, settle } from './page-check';
 import { type Product, startProduct } from '../support/product';
 
 const ROOT = resolve(__dirname, '../..');
