@@ -13,6 +13,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
 const slow = process.argv.includes('--slow');
 const total = { passed: 0, failed: 0, skipped: 0 };
+const data = makeDataFolder(dataFolder(root));
+process.env.HOLDOUT_VENV ||= join(data, 'venv');
 const reports = mkdtempSync(join(tmpdir(), 'holdout-test-report-'));
 
 if (slow) {
@@ -32,7 +34,7 @@ if (slow) {
   );
   // These measure time or hold a browser: one at a time, and after the build.
   await built();
-  process.env.HOLDOUT_CHROMIUM = await findBrowser(makeDataFolder(dataFolder(root)));
+  process.env.HOLDOUT_CHROMIUM = await findBrowser(data);
   await jest('alone', '--runInBand', '--selectProjects', 'hostile', 'e2e', 'start');
 }
 

@@ -27,11 +27,12 @@ import {
   stopGuard,
 } from '@holdout/ml/sandbox';
 
+import { VENV } from '../support/venv';
+
 const MiB = 1024 * 1024;
 const PROGRAMS = join(__dirname, 'programs');
 /** Not the product's own: so that what is left by these programs is told from any other run on the machine. */
 export const HOSTILE_UID = 61235;
-const ROOT_OF_REPO = join(__dirname, '../..');
 
 /** Small, so that what must be killed is killed soon. */
 export const SMALL: Partial<Limits> = { cpuMs: 1_500, wallMs: 20_000, memoryBytes: 256 * MiB };
@@ -112,8 +113,10 @@ export class Victim {
     await chmod(socketFile, 0o777);
     const address = servers[0].address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const venv = join(ROOT_OF_REPO, 'var/venv');
-    const found = await findPython({ uid: HOSTILE_UID, ...(existsSync(venv) ? { venv } : {}) });
+    const found = await findPython({
+      uid: HOSTILE_UID,
+      ...(existsSync(VENV) ? { venv: VENV } : {}),
+    });
     if (!found.found) throw new Error(`${found.detail}: ${found.fix}`);
     const targets = {
       root,

@@ -19,6 +19,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Client } from 'pg';
 
+import { VENV } from '../support/venv';
+
 const ROOT = resolve(__dirname, '../..');
 const asRoot = process.getuid?.() === 0;
 
@@ -100,7 +102,7 @@ class Start {
       PORT: String(port),
       HOLDOUT_INSTALL: '0',
       // The clone makes no environment of its own: that is the bootstrap's test.
-      HOLDOUT_VENV: join(ROOT, 'var/venv'),
+      HOLDOUT_VENV: VENV,
       LOG_LEVEL: 'warn',
     };
     this.npm = spawn('npm', ['start'], {

@@ -9,6 +9,7 @@ import {
   type TestWorker,
   startWorker,
 } from '../support/worker';
+import { VENV } from '../support/venv';
 import { zipOf } from '../support/zip';
 
 if (!SANDBOX) console.warn('worker.spec: no bubblewrap here; what runs code is skipped');
@@ -362,8 +363,7 @@ t, c, p = ([row[name] for row in rows] for name in ('truth', 'called', 'chance')
 print(json.dumps({'roc_auc': m.roc_auc_score(t, p), 'log_loss': m.log_loss(t, p), 'accuracy': m.accuracy_score(t, c),
   'f1': m.f1_score(t, c), 'precision': m.precision_score(t, c), 'recall': m.recall_score(t, c), 'mcc': m.matthews_corrcoef(t, c),
   'balanced_accuracy': m.balanced_accuracy_score(t, c), 'brier': m.brier_score_loss(t, p)}))`;
-  const venv = 'var/venv/bin/python3';
-  const python = existsSync(venv) ? venv : '/usr/bin/python3';
+  const python = existsSync(`${VENV}/bin/python3`) ? `${VENV}/bin/python3` : '/usr/bin/python3';
   const answer = execFileSync(python, ['-c', script], { input: JSON.stringify(rows) });
   return JSON.parse(answer.toString()) as Record<string, number>;
 }

@@ -7,11 +7,9 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { freshDatabase } from './database';
+import { VENV } from './venv';
 
 const ROOT = resolve(__dirname, '../..');
-
-/** The Python environment that the bootstrap made; where there is none, the system's is found. */
-const VENV = join(ROOT, 'var/venv');
 
 export interface Product {
   readonly origin: string;

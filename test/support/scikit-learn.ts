@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
+import { VENV } from './venv';
+
 const root = join(__dirname, '..', '..');
 
 export interface Answer {
@@ -10,7 +12,7 @@ export interface Answer {
 
 /** A Python that has scikit-learn: the project's own, else the system's. */
 export function pythonWithScikitLearn(): string | undefined {
-  return [join(root, 'var', 'venv', 'bin', 'python3'), 'python3'].find(
+  return [join(VENV, 'bin', 'python3'), 'python3'].find(
     (each) => spawnSync(each, ['-c', 'import sklearn']).status === 0,
   );
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -17,6 +16,7 @@ import { Blobs } from '../../apps/api/src/platform/storage/blobs';
 import { Vault } from '../../apps/api/src/vault';
 import { WorkerModule } from '../../apps/api/src/worker.module';
 import { freshDatabase } from './database';
+import { VENV } from './venv';
 import { World } from './world';
 
 /** Where the sandbox cannot be, tests that need it say so and are skipped. */
@@ -38,7 +38,7 @@ export function environmentOf(place: {
   return {
     DATABASE_URL: place.database,
     HOLDOUT_DATA: place.data,
-    HOLDOUT_VENV: resolve(__dirname, '../../var/venv'),
+    HOLDOUT_VENV: VENV,
     HOLDOUT_SLOTS: String(place.slots ?? 2),
     HOLDOUT_RESERVE_MIB: '1',
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
