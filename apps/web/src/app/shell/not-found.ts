@@ -3,24 +3,22 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 
-import { EmptyState } from '../ui/empty-state';
+import { PageHeader } from '../ui/page-header';
 
 @Component({
   selector: 'app-not-found',
-  imports: [EmptyState, MatButton, RouterLink, TranslocoDirective],
+  imports: [MatButton, PageHeader, RouterLink, TranslocoDirective],
   template: `
-    <app-empty-state
-      *transloco="let t"
-      icon="search"
-      [title]="t('ui.notFound.title')"
-      [text]="t('ui.notFound.text')"
-    >
+    <ng-container *transloco="let t">
+      <app-page-header [title]="t('ui.notFound.title')" [lead]="t('ui.notFound.text')" />
       <a matButton="outlined" routerLink="/">{{ t('ui.toStart') }}</a>
-    </app-empty-state>
+    </ng-container>
   `,
   styles: `
     :host {
-      display: block;
+      display: grid;
+      gap: 24px;
+      justify-items: start;
       max-width: 60rem;
       margin: 24px auto;
       padding: 0 16px;
