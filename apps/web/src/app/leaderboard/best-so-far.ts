@@ -41,7 +41,7 @@ export function bestSoFarOption(
       confine: true,
       valueFormatter: (value: unknown) => words.number(Number(value)),
     },
-    xAxis: { type: 'time', name: '', splitNumber: 4 },
+    xAxis: { type: 'time', splitNumber: 4, axisLabel: { hideOverlap: true } },
     yAxis: {
       type: 'value',
       name: words.metric,

@@ -8,6 +8,7 @@ import {
   VisualMapComponent,
 } from 'echarts/components';
 import { type ECharts, type EChartsCoreOption, init, use } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer } from 'echarts/renderers';
 
 import { type ChartPalette, chartPalette } from './chart-palette';
@@ -18,6 +19,7 @@ use([
   CustomChart,
   GridComponent,
   HeatmapChart,
+  LabelLayout,
   LegendComponent,
   LineChart,
   MarkLineComponent,
