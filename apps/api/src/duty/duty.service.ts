@@ -51,7 +51,7 @@ export class DutyService implements OnApplicationBootstrap, BeforeApplicationShu
 
   async onApplicationBootstrap(): Promise<void> {
     this.lanes = this.openLanes();
-    await this.evaluating.prove();
+    await this.evaluating.start();
     await this.present();
     this.timers = [
       setInterval(() => void this.attempt('beat', () => this.evaluating.beat()), BEAT_MS),

@@ -10,6 +10,7 @@ import { type Fault, Machine } from './machine.service';
 import { type Run, RunningService } from './running.service';
 import { ScoringService } from './scoring.service';
 import { ValidatingService } from './validating.service';
+import { warmUp } from './warm-up';
 
 /** Why an evaluation in hand is stopped: somebody asked, somebody else has it, or this process ends. */
 type Stop = 'cancelled' | 'lost' | 'stopping';
@@ -43,7 +44,13 @@ export class Evaluating {
     return { isolation, kinds, versions, faults };
   }
 
-  /** At the start and every hour. */
+  /** Before anything is taken. Warm last: the sandbox's test watches its clock. */
+  async start(): Promise<void> {
+    await this.prove();
+    warmUp();
+  }
+
+  /** Every hour, and where something was at fault. */
   async prove(): Promise<void> {
     await this.machine.prove();
     await this.running.clean();
