@@ -9,5 +9,6 @@ import { boardGrowth } from './board-growth.mjs';
 import { boardHttp } from './board-http.mjs';
 import { boardSql } from './board-sql.mjs';
 import { http } from './http.mjs';
+import { overhead } from './overhead.mjs';
 
-export const benches = [boardSql, boardGrowth, boardHttp, http];
+export const benches = [boardSql, boardGrowth, boardHttp, http, overhead];
