@@ -220,7 +220,7 @@ describe('trouble, in the browser', () => {
     const before = await left.innerText();
     expect(before).toMatch(/\d/);
     await page.waitForFunction(
-      (old) => document.querySelector('app-notice .figures')?.textContent?.trim() !== old,
+      (old) => document.querySelector('app-notice .figures')?.textContent.trim() !== old,
       before.trim(),
     );
     await context.close();

@@ -63,11 +63,17 @@ export class BoardView {
     };
   });
   protected readonly drawn = computed(() => this.series().filter(({ steps }) => steps.length > 0));
+  /** Where the lines end: now, or the last change where nothing more can come. */
+  private readonly end = computed(() => {
+    const { challenge, updatedAt } = this.board();
+    const over = challenge.state === 'closed' || challenge.state === 'revealed';
+    return (over ? updatedAt : null) ?? new Date(this.clock.now()).toISOString();
+  });
   protected readonly option = computed(() =>
     bestSoFarOption(
       this.drawn(),
       this.board().challenge.direction,
-      new Date(this.clock.now()).toISOString(),
+      this.end(),
       this.words(),
       chartPalette(this.theme.dark()),
     ),
