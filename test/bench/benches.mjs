@@ -8,7 +8,9 @@
 import { boardGrowth } from './board-growth.mjs';
 import { boardHttp } from './board-http.mjs';
 import { boardSql } from './board-sql.mjs';
+import { csv } from './csv.mjs';
+import { figures } from './figures.mjs';
 import { http } from './http.mjs';
 import { overhead } from './overhead.mjs';
 
-export const benches = [boardSql, boardGrowth, boardHttp, http, overhead];
+export const benches = [boardSql, boardGrowth, boardHttp, http, overhead, ...figures, csv];
