@@ -12,7 +12,7 @@ export async function choose(
   await page.getByRole('option', { name: option, exact: typeof option === 'string' }).click();
 }
 
-export interface HandedFile {
+interface HandedFile {
   readonly name: string;
   readonly text: string;
 }
