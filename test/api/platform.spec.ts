@@ -64,14 +64,26 @@ describe('the platform', () => {
   });
 
   it('forbids a browser everything that a page of ours does not need', async () => {
-    const { headers } = await t.anonymous().get('/api/session');
+    const { headers } = await t.anonymous().get('/no-page');
     const policy = String(headers['content-security-policy']);
     expect(policy).toMatch(/default-src 'none'/);
-    expect(policy).toMatch(/script-src 'self'( 'nonce-[0-9a-f]+')?;/);
+    expect(policy).toMatch(/script-src 'self' 'nonce-[0-9a-f]+';/);
     expect(policy).toMatch(/frame-ancestors 'none'/);
     expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline|\*/);
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['referrer-policy']).toBe('no-referrer');
+  });
+
+  it('forbids a browser to use data as a page, answers and refusals alike', async () => {
+    for (const path of ['/api/session', '/api/courses', '/health/live', '/metrics']) {
+      const { headers } = await t.anonymous().get(path);
+      expect(headers['content-security-policy']).toBe(
+        "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+      );
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['referrer-policy']).toBe('no-referrer');
+      expect(headers['cross-origin-resource-policy']).toBe('same-origin');
+    }
   });
 
   it('describes itself at /api/docs', async () => {

@@ -20,7 +20,6 @@ import { Metrics } from '../metrics/metrics';
 export function adapter(): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: 2 * 1024 * 1024,
-    forceCloseConnections: true, // an open event stream must not hold up a shutdown
     trustProxy: 'loopback',
     requestIdHeader: false,
     genReqId: () => randomUUID(),
@@ -31,6 +30,7 @@ export function adapter(): FastifyAdapter {
 /** Everything that is neither a feature nor Nest's own: call once, before `init` or `listen`. */
 export async function furnish(app: NestFastifyApplication): Promise<void> {
   const config = app.get<Config>(CONFIG);
+  farewell(app);
   await safety(app, config.http.secure);
   await app.register(cookie);
   await app.register(multipart);
@@ -63,13 +63,11 @@ async function safety(app: NestFastifyApplication, secure: boolean): Promise<voi
     frameAncestors: ["'none'"],
     ...(secure && { upgradeInsecureRequests: [] }),
   };
-  // Swagger's page carries a style element without a nonce; only there may styles be inline.
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onRoute', (route) => {
-      if (!route.url.startsWith('/api/docs')) return;
-      // A nonce in the list would make a browser ignore 'unsafe-inline'.
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRoute', (route) => {
+    if (route.url.startsWith('/api/docs')) {
+      // Swagger's page carries a style element without a nonce, and a nonce in the list would make a browser ignore
+      // 'unsafe-inline'.
       route.helmet = {
         enableCSPNonces: false,
         contentSecurityPolicy: {
@@ -77,7 +75,13 @@ async function safety(app: NestFastifyApplication, secure: boolean): Promise<voi
           directives: { ...policy, styleSrc: ["'self'", "'unsafe-inline'"] },
         },
       };
-    });
+    } else if (isData(route.url)) route.helmet = false;
+  });
+  const forData = { ...DATA_HEADERS, ...(secure && STRICT_TRANSPORT) };
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (isData(request.routeOptions.url ?? '')) void reply.headers(forData);
+    done();
+  });
   await app.register(helmet, {
     enableCSPNonces: true,
     strictTransportSecurity: secure,
@@ -85,16 +89,67 @@ async function safety(app: NestFastifyApplication, secure: boolean): Promise<voi
   });
 }
 
+/** A shutdown lets what is under way be answered, for so long; the database is let go of after that. */
+const FAREWELL_MS = 5_000;
+
+/** Connections that stay open for a next request would hold up the shutdown for as long as their clients like. */
+function farewell(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('preClose', (done) => {
+    const { server } = fastify;
+    if (server.listening) {
+      const idle = setInterval(() => {
+        server.closeIdleConnections();
+      }, 50);
+      const late = setTimeout(() => {
+        server.closeAllConnections();
+      }, FAREWELL_MS);
+      server.once('close', () => {
+        clearInterval(idle);
+        clearTimeout(late);
+      });
+    }
+    done();
+  });
+}
+
+/** What answers data and never a page; of these a browser may use nothing as one. */
+function isData(route: string): boolean {
+  if (route.startsWith('/api/docs')) return false;
+  return route.startsWith('/api/') || route.startsWith('/health/') || route === '/metrics';
+}
+
+/** Without a nonce the same at every answer, so they are not made anew at each as a page's are. */
+const DATA_HEADERS = {
+  'content-security-policy':
+    "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+};
+
+const STRICT_TRANSPORT = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' };
+
 function sessions(app: NestFastifyApplication, config: Config): void {
   const keeper = app.get(Sessions);
   const fastify = app.getHttpAdapter().getInstance();
   fastify.decorateRequest('caller', null);
   fastify.decorateRequest('member', null);
-  fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
+  fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
     void reply.header('x-request-id', request.id);
-    if (!request.url.startsWith('/api/')) return;
-    const token = sessionToken(request, config.http.secure);
-    if (token !== undefined) request.caller = (await keeper.callerOf(token)) ?? null;
+    const token = request.url.startsWith('/api/')
+      ? sessionToken(request, config.http.secure)
+      : undefined;
+    if (token === undefined) {
+      done();
+      return;
+    }
+    keeper.callerOf(token).then((caller) => {
+      request.caller = caller ?? null;
+      done();
+    }, done);
   });
 }
 
@@ -138,7 +193,10 @@ async function website(app: NestFastifyApplication, folder: string): Promise<voi
     cacheControl: false,
     setHeaders: (reply, path) => {
       const hashed = /[-.][A-Z0-9]{6,}\.[a-z0-9]+$/.test(path);
-      void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      void reply.header(
+        'cache-control',
+        hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
     },
   });
   app

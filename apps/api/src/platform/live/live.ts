@@ -2,6 +2,7 @@ import {
   Inject,
   Injectable,
   type MessageEvent,
+  type BeforeApplicationShutdown,
   type OnApplicationShutdown,
   type OnModuleInit,
 } from '@nestjs/common';
@@ -35,7 +36,7 @@ interface LiveEvent {
 
 /** What happened, told to every process by LISTEN/NOTIFY and kept for an hour, so that a browser resumes where it was. */
 @Injectable()
-export class Live implements OnModuleInit, OnApplicationShutdown {
+export class Live implements OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly heard = new Subject<LiveEvent>();
   private client: Client | undefined;
   private closing = false;
@@ -53,10 +54,14 @@ export class Live implements OnModuleInit, OnApplicationShutdown {
     this.pruner.unref();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the server waits for the answers that are under way: a stream of events never ends by itself. */
+  beforeApplicationShutdown(): void {
     this.closing = true;
-    clearInterval(this.pruner);
     this.heard.complete();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.pruner);
     await this.client?.end().catch((error: unknown) => {
       this.log.warn({ err: error }, 'live: closing');
     });
