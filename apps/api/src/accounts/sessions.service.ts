@@ -49,7 +49,7 @@ export class SessionsService extends Sessions {
   override async callerOf(token: string): Promise<CallerIdentity | undefined> {
     const sessionHash = digestOf(token);
     const now = this.clock.now();
-    const [row] = await this.database.rows<SessionRow>(
+    const [row] = await this.database.prepared<SessionRow>(
       `SELECT s.account_id AS "accountId", a.administrator_at IS NOT NULL AS administrator,
               a.may_create_courses_at IS NOT NULL AS "mayCreateCourses", a.locale,
               s.last_seen_at AS "lastSeenAt", s.created_at AS "createdAt"

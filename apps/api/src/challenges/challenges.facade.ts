@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 
 import type { Challenge, ChallengeState, Complaint, Warning } from '@holdout/contracts';
 
-import type { CourseMember } from '../platform/auth/caller';
+import { type CourseMember, isStaff } from '../platform/auth/caller';
 import { Clock } from '../platform/clock';
 import { directionOf, targetNameOf } from './challenge.mapper';
-import { type Settings, stateAt } from './challenge.rules';
+import { type Settings, type Times, stateAt, visibleTo } from './challenge.rules';
 import {
   type ChallengeRow,
   ChallengesRepository,
@@ -53,6 +53,16 @@ export class Challenges {
   /** As this member may see it: students a published one that is open to their group; anything else is not found. */
   async visible(me: CourseMember, challengeId: string): Promise<ChallengeFacts> {
     return this.factsOf(await this.service.visible(me, challengeId));
+  }
+
+  /** The same for who has read the challenge's facts already. */
+  sees(me: CourseMember, challenge: Pick<ChallengeFacts, 'publishedAt' | 'groupIds'>): boolean {
+    return isStaff(me) || visibleTo(me.group?.id ?? null, challenge);
+  }
+
+  /** The state at this instant of a challenge with these times. */
+  stateNow(times: Times): ChallengeState {
+    return stateAt(times, this.clock.now());
   }
 
   async get(courseId: string, challengeId: string): Promise<ChallengeFacts> {
@@ -127,7 +137,7 @@ export class Challenges {
       closesAt: row.closesAt,
       publishedAt: row.publishedAt,
       revealedAt: row.revealedAt,
-      state: stateAt(row, this.clock.now()),
+      state: this.stateNow(row),
       direction: directionOf(row),
       targetName: targetNameOf(row),
       classes: row.classes,

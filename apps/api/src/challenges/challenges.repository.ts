@@ -73,7 +73,7 @@ export class ChallengesRepository {
   }
 
   async find(courseId: string, id: string): Promise<ChallengeRow | undefined> {
-    const [row] = await this.database.rows<ChallengeRow>(`${CHALLENGE} AND c.id = $2`, [
+    const [row] = await this.database.prepared<ChallengeRow>(`${CHALLENGE} AND c.id = $2`, [
       courseId,
       id,
     ]);

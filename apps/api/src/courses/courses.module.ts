@@ -10,6 +10,7 @@ import { CoursesService } from './courses.service';
 import { MembersController } from './members.controller';
 import { MembersRepository } from './members.repository';
 import { MembersService } from './members.service';
+import { ReachRepository } from './reach.repository';
 
 /** Global because the platform's policy guard asks it what an account is in a course. */
 @Global()
@@ -22,6 +23,7 @@ import { MembersService } from './members.service';
     CoursesRepository,
     MembersService,
     MembersRepository,
+    ReachRepository,
     { provide: CourseMembers, useClass: CourseMembersService },
   ],
   exports: [Courses, CourseMembers],

@@ -39,7 +39,7 @@ export class CoursesRepository {
   constructor(private readonly database: Database) {}
 
   async find(id: string): Promise<CourseRow | undefined> {
-    const [row] = await this.database.rows<CourseRow>(
+    const [row] = await this.database.prepared<CourseRow>(
       `SELECT ${COURSE} FROM courses WHERE id = $1`,
       [id],
     );

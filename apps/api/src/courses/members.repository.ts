@@ -34,7 +34,7 @@ export class MembersRepository {
 
   /** The caller's place in a course; the guard asks this on every request inside one. */
   async place(accountId: string, courseId: string): Promise<CourseMember | undefined> {
-    const [row] = await this.database.rows<{
+    const [row] = await this.database.prepared<{
       memberId: string;
       role: Role;
       groupId: string | null;

@@ -10,11 +10,13 @@ import { Database } from '../platform/database/database';
 import { DomainError, notFound } from '../platform/domain-error';
 import { Ids } from '../platform/ids';
 import { type MemberRow, MembersRepository } from './members.repository';
+import { ReachRepository } from './reach.repository';
 
 @Injectable()
 export class MembersService {
   constructor(
     private readonly members: MembersRepository,
+    private readonly reach: ReachRepository,
     private readonly accounts: Accounts,
     private readonly database: Database,
     private readonly audit: Audit,
@@ -50,7 +52,11 @@ export class MembersService {
       const link = known?.hasPassword
         ? null
         : await this.accounts.invite(accountId, me.accountId, true);
-      return { member: await this.get(me.courseId, memberId), invitation: link?.url ?? null };
+      const theirsAlone = known && (await this.reach.reachesBeyond(me.courseId, known.id));
+      return {
+        member: await this.get(me.courseId, memberId),
+        invitation: theirsAlone ? null : (link?.url ?? null),
+      };
     });
   }
 
@@ -123,6 +129,12 @@ export class MembersService {
     // An assistant who could reset an instructor's password would be an instructor.
     if (role !== 'student' && me.role !== 'instructor')
       throw new DomainError('forbidden', 'Only an instructor makes links for staff.');
+    // Anybody can be put in a course by their e-mail; who holds the link is that person everywhere.
+    if (await this.reach.reachesBeyond(me.courseId, accountId))
+      throw new DomainError(
+        'forbidden',
+        'This person has rights outside of this course; only mail or the administrator gives them a link.',
+      );
     return this.database.transaction(async () => {
       await this.record(me, 'member.link', memberId, null, null);
       return this.accounts.invite(accountId, me.accountId, false);

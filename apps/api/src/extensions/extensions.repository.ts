@@ -31,7 +31,7 @@ export class ExtensionsRepository {
   }
 
   async find(thing: string, thingId: string, groupId: string): Promise<ExtensionRow | undefined> {
-    const [row] = await this.database.rows<ExtensionRow>(
+    const [row] = await this.database.prepared<ExtensionRow>(
       `${EXTENSION} WHERE thing = $1 AND thing_id = $2 AND group_id = $3`,
       [thing, thingId, groupId],
     );

@@ -1,11 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database } from '../platform/database/database';
-
-interface GuestLinkRow {
-  readonly challengeId: string;
-  readonly courseId: string;
-}
+import { GLANCE, type GlanceRow } from './leaderboard.repository';
 
 /** One link per board; of its token only the digest. */
 @Injectable()
@@ -37,10 +33,9 @@ export class GuestLinksRepository {
   }
 
   /** The board behind a token, if it is one of students too. */
-  async find(tokenHash: string): Promise<GuestLinkRow | undefined> {
-    const [row] = await this.database.rows<GuestLinkRow>(
-      `SELECT l.challenge_id AS "challengeId", c.course_id AS "courseId"
-         FROM guest_links l JOIN challenges c ON c.id = l.challenge_id
+  async find(tokenHash: string): Promise<GlanceRow | undefined> {
+    const [row] = await this.database.prepared<GlanceRow>(
+      `${GLANCE} JOIN guest_links l ON l.challenge_id = c.id
         WHERE l.token_hash = $1 AND c.published_at IS NOT NULL AND c.removed_at IS NULL`,
       [tokenHash],
     );

@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import type { SecretLink } from '@holdout/contracts';
 
-import { type ChallengeFacts, Challenges } from '../challenges';
+import { Challenges } from '../challenges';
 import { CONFIG, type Config } from '../config/config';
 import { Audit } from '../platform/audit/audit';
 import type { CourseMember } from '../platform/auth/caller';
@@ -15,6 +15,7 @@ import { Ids } from '../platform/ids';
 import { Live } from '../platform/live/live';
 import { guestsTopic } from './board.rules';
 import { GuestLinksRepository } from './guest-links.repository';
+import type { GlanceRow } from './leaderboard.repository';
 
 const digestOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
@@ -56,10 +57,10 @@ export class GuestLinksService {
     });
   }
 
-  async challengeBehind(token: string): Promise<ChallengeFacts> {
-    const link = await this.links.find(digestOf(token));
-    if (!link) throw notFound();
-    return this.challenges.get(link.courseId, link.challengeId);
+  async behind(token: string): Promise<GlanceRow> {
+    const row = await this.links.find(digestOf(token));
+    if (!row) throw notFound();
+    return row;
   }
 
   private async note(me: CourseMember, challengeId: string, deed: string): Promise<void> {

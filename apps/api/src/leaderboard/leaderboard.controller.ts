@@ -48,8 +48,8 @@ export class LeaderboardController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const viewer = await this.viewers.member(me, challengeId);
-    sendPrepared(request, reply, await this.boards.board(viewer, part));
+    const glance = await this.viewers.memberGlance(me, challengeId);
+    sendPrepared(request, reply, await this.boards.board(glance, part));
   }
 
   @Endpoint(history)

@@ -2,16 +2,17 @@ import { Injectable } from '@nestjs/common';
 
 import type { ResponseOf, leaderboardRoutes } from '@holdout/contracts';
 
+import { Challenges } from '../challenges';
 import { DomainError } from '../platform/domain-error';
 import { type CsvOptions, toCsv } from '../platform/http/csv';
 import type { Prepared } from '../platform/http/prepared';
 import { toCsvRows, toSeries } from './board.mapper';
-import { type BoardPart, boardRows, partFor, toldTo } from './board.rules';
+import { type Audience, type BoardPart, boardRows, partFor, toldTo } from './board.rules';
 import { FreshAnswers } from './fresh-answers';
-import { type BoardVersion, LeaderboardRepository } from './leaderboard.repository';
+import { LeaderboardRepository } from './leaderboard.repository';
 import { PreparedBoard } from './prepared-board';
 import { RecentBoards } from './recent-boards';
-import { type Viewer, ViewersService } from './viewers.service';
+import { type Glance, type Viewer, ViewersService } from './viewers.service';
 
 type History = ResponseOf<typeof leaderboardRoutes.history>;
 
@@ -25,25 +26,25 @@ export class LeaderboardService {
   constructor(
     private readonly boards: LeaderboardRepository,
     private readonly viewers: ViewersService,
+    private readonly challenges: Challenges,
   ) {}
 
   /** All guests of a link read the same: a lecture hall that opens it at once asks for it once. */
   guestBoard(token: string): Promise<Prepared> {
     return this.forGuests.get(token, async () =>
-      this.board(await this.viewers.guest(token), undefined),
+      this.board(await this.viewers.guestGlance(token), undefined),
     );
   }
 
-  async board(viewer: Viewer, asked: BoardPart | undefined): Promise<Prepared> {
-    const part = partOf(viewer, asked);
-    const { challenge, groupId } = viewer;
-    const version = await this.boards.version(challenge.id);
-    const prepare = () => this.prepare(viewer, part, version);
+  async board(glance: Glance, asked: BoardPart | undefined): Promise<Prepared> {
+    const part = partOf(glance, asked);
+    const { groupId } = glance;
+    const prepare = () => this.prepare(glance, part);
     // Before the reveal private lines move without a new version, so that nobody but the staff learns of it.
     const board =
-      part === 'private' && challenge.revealedAt === null
+      part === 'private' && !glance.revealed
         ? await prepare()
-        : await this.recent.get(keyOf(viewer, part, version), prepare);
+        : await this.recent.get(keyOf(glance, part), prepare);
     return { etag: board.etagFor(groupId), bytes: () => board.bytesFor(groupId) };
   }
 
@@ -53,21 +54,19 @@ export class LeaderboardService {
   }
 
   async csv(viewer: Viewer, asked: BoardPart | undefined, options: CsvOptions): Promise<string> {
-    const rows = await this.rows(viewer, partOf(viewer, asked));
+    const { challenge, audience, pseudonyms } = viewer;
+    const part = partOf({ audience, revealed: challenge.revealedAt !== null }, asked);
+    const rows = await this.rows(challenge.id, part, audience, pseudonyms);
     return toCsv(
       toCsvRows(rows.map(({ groupId, own, other }) => (groupId === viewer.groupId ? own : other))),
       options,
     );
   }
 
-  private async prepare(
-    viewer: Viewer,
-    part: BoardPart,
-    { version, updatedAt }: BoardVersion,
-  ): Promise<PreparedBoard> {
-    const { challenge, audience } = viewer;
-    const { id, title, state, metric, direction, partRows, baselines } = challenge;
-    const rows = await this.rows(viewer, part);
+  private async prepare(glance: Glance, part: BoardPart): Promise<PreparedBoard> {
+    const { courseId, challengeId: id, title, state, audience, version, updatedAt } = glance;
+    const { metric, direction, partRows, baselines } = await this.challenges.get(courseId, id);
+    const rows = await this.rows(id, part, audience, glance.pseudonyms);
     return new PreparedBoard(
       {
         challenge: { id, title, state, metric, direction },
@@ -85,9 +84,14 @@ export class LeaderboardService {
     );
   }
 
-  private async rows({ challenge, audience, pseudonyms }: Viewer, part: BoardPart) {
-    const lines = await this.boards.lines(challenge.id, part);
-    const before = part === 'private' ? await this.boards.lines(challenge.id, 'public') : null;
+  private async rows(
+    challengeId: string,
+    part: BoardPart,
+    audience: Audience,
+    pseudonyms: boolean,
+  ) {
+    const lines = await this.boards.lines(challengeId, part);
+    const before = part === 'private' ? await this.boards.lines(challengeId, 'public') : null;
     return boardRows(lines, before, audience, pseudonyms);
   }
 }
@@ -97,15 +101,17 @@ const told = (audience: Viewer['audience'], value: number | null): number | null
 
 /** All that a board follows from. */
 function keyOf(
-  { challenge: { id, state, title }, audience, pseudonyms }: Viewer,
+  { challengeId, audience, pseudonyms, version, state, title }: Glance,
   part: BoardPart,
-  { version }: BoardVersion,
 ): string {
-  return JSON.stringify([id, part, audience, pseudonyms, version, state, title]);
+  return JSON.stringify([challengeId, part, audience, pseudonyms, version, state, title]);
 }
 
-function partOf({ audience, challenge }: Viewer, asked: BoardPart | undefined): BoardPart {
-  const part = partFor(audience, challenge.revealedAt !== null, asked);
+function partOf(
+  { audience, revealed }: Pick<Glance, 'audience' | 'revealed'>,
+  asked: BoardPart | undefined,
+): BoardPart {
+  const part = partFor(audience, revealed, asked);
   if (!part)
     throw new DomainError('forbidden', 'The private rows are shown when the instructor does so.');
   return part;

@@ -1,10 +1,5 @@
-import {
-  Global,
-  Module,
-  StandardSchemaSerializerInterceptor,
-  StandardSchemaValidationPipe,
-} from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { Global, Module, StandardSchemaValidationPipe } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
@@ -51,7 +46,7 @@ const PARTS = [Clock, Ids, Log, Database, Live, Audit, Mail, MailCarrier, Metric
 })
 export class PlatformModule {}
 
-/** What the HTTP process has besides: every request passes the throttle, the policy and the contract. */
+/** What the HTTP process has besides: every request passes the throttle and the policy; the contract is with the endpoint. */
 @Module({
   imports: [
     ThrottlerModule.forRootAsync({
@@ -84,7 +79,6 @@ export class PlatformModule {}
             ),
         }),
     },
-    { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
 })

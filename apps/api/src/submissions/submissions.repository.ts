@@ -79,24 +79,27 @@ export interface WorkerFacts {
   readonly faults: readonly { readonly code: string; readonly fix: string }[];
 }
 
-/** `metric`: the parameter that names the challenge's. */
-const summary = (
-  metric: `$${number}`,
-) => `s.id, s.course_id AS "courseId", s.challenge_id AS "challengeId", s.group_id AS "groupId", g.name AS "group",
+const figure = (table: string, part: 'public' | 'private') =>
+  `${table}.part AS "${part}Part", ${table}.value AS "${part}Value", ${table}.low AS "${part}Low",
+    ${table}.high AS "${part}High", ${table}.reason AS "${part}Reason"`;
+
+const SUMMARY = `s.id, s.course_id AS "courseId", s.challenge_id AS "challengeId", s.group_id AS "groupId", g.name AS "group",
     trim(a.given_name || ' ' || a.family_name) AS by, s.kind, s.filename, s.note, s.received_at AS "receivedAt",
     s.returned_at AS "returnedAt", s.final_at AS "finalAt", e.id AS "evaluationId", e.version, e.state, e.verdict,
     CASE WHEN e.state IN ('received', 'validating', 'queued') THEN
       (SELECT count(*)::int FROM evaluations o WHERE o.state IN ('received', 'validating', 'queued')
           AND (o.queued_at, o.id) < (e.queued_at, e.id)) END AS place,
-    f.ladder, f.id AS "scoredId",
-    coalesce((SELECT jsonb_agg(jsonb_build_object('part', c.part, 'metric', c.metric, 'value', c.value, 'low', c.low,
-                                                  'high', c.high, 'reason', c.reason))
-                FROM scores c WHERE c.evaluation_id = f.id AND c.metric = ${metric} AND c.part IN ('public', 'private')), '[]') AS figures`;
+    f.ladder, f.id AS "scoredId", ${figure('u', 'public')}, ${figure('w', 'private')}`;
 
-const JOINED = `JOIN groups g ON g.id = s.group_id JOIN members m ON m.id = s.member_id JOIN accounts a ON a.id = m.account_id
+/** `metric`: the parameter that names the challenge's. Two keys read per row cost less than its figures gathered as JSON. */
+const joined = (
+  metric: `$${number}`,
+) => `JOIN groups g ON g.id = s.group_id JOIN members m ON m.id = s.member_id JOIN accounts a ON a.id = m.account_id
     JOIN LATERAL (SELECT * FROM evaluations WHERE submission_id = s.id ORDER BY version DESC LIMIT 1) e ON true
     LEFT JOIN LATERAL (SELECT * FROM evaluations WHERE submission_id = s.id AND state = 'scored' AND superseded_at IS NULL
-                        ORDER BY version DESC LIMIT 1) f ON true`;
+                        ORDER BY version DESC LIMIT 1) f ON true
+    LEFT JOIN scores u ON u.evaluation_id = f.id AND u.part = 'public' AND u.metric = ${metric}
+    LEFT JOIN scores w ON w.evaluation_id = f.id AND w.part = 'private' AND w.metric = ${metric}`;
 
 interface Asked {
   readonly challengeId: string;
@@ -107,15 +110,53 @@ interface Asked {
   readonly before: Date | null;
 }
 
-const ASKED = `n.challenge_id = $1 AND ($2::uuid IS NULL OR n.group_id = $2) AND ($3::timestamptz IS NULL OR n.received_at < $3)
-    AND ($4::text IS NULL OR $4 = (SELECT state FROM evaluations WHERE submission_id = n.id ORDER BY version DESC LIMIT 1))`;
+/** What is not asked is no condition, so that each way of asking has a plan of its own. */
+function askedOf({ challengeId, groupId, before, state }: Asked) {
+  const parameters: unknown[] = [challengeId];
+  const next = (value: unknown) => `$${parameters.push(value)}` as const;
+  const which = [
+    'n.challenge_id = $1',
+    ...(groupId === null ? [] : [`n.group_id = ${next(groupId)}`]),
+    ...(state === null
+      ? []
+      : [
+          `${next(state)} = (SELECT state FROM evaluations WHERE submission_id = n.id ORDER BY version DESC LIMIT 1)`,
+        ]),
+  ].join(' AND ');
+  const since = before === null ? '' : ` AND n.received_at < ${next(before)}`;
+  return { which, page: `${which}${since}`, parameters, next };
+}
 
-const parametersOf = ({ challengeId, groupId, before, state }: Asked) => [
-  challengeId,
-  groupId,
-  before,
-  state,
-];
+type FigureRow = Record<`${'public' | 'private'}${'Value' | 'Low' | 'High'}`, number | null> &
+  Record<`${'public' | 'private'}${'Part' | 'Reason'}`, string | null>;
+
+type Stored = Omit<SubmissionRow, 'figures'> & FigureRow;
+
+/** Each of the two that there is. */
+function withFigures<T extends FigureRow>(row: T, metric: string) {
+  const { publicPart, publicValue, publicLow, publicHigh, publicReason, ...others } = row;
+  const { privatePart, privateValue, privateLow, privateHigh, privateReason, ...rest } = others;
+  const figures: Score[] = [];
+  if (publicPart !== null)
+    figures.push({
+      part: 'public',
+      metric,
+      value: publicValue,
+      low: publicLow,
+      high: publicHigh,
+      reason: publicReason,
+    });
+  if (privatePart !== null)
+    figures.push({
+      part: 'private',
+      metric,
+      value: privateValue,
+      low: privateLow,
+      high: privateHigh,
+      reason: privateReason,
+    });
+  return { ...rest, figures };
+}
 
 @Injectable()
 export class SubmissionsRepository {
@@ -167,7 +208,7 @@ export class SubmissionsRepository {
     groupId: string,
     since: Date,
   ): Promise<{ spent: number; marked: number }> {
-    const [row] = await this.database.rows<{ spent: number; marked: number }>(
+    const [row] = await this.database.prepared<{ spent: number; marked: number }>(
       `SELECT count(*) FILTER (WHERE received_at >= $3 AND returned_at IS NULL)::int AS spent,
               count(*) FILTER (WHERE final_at IS NOT NULL)::int AS marked
          FROM submissions WHERE challenge_id = $1 AND group_id = $2`,
@@ -199,30 +240,40 @@ export class SubmissionsRepository {
     ]);
   }
 
-  /** Newest first, `limit` of them; those of the last instant come together, so that the next page begins before it. */
-  page(asked: Asked & { metric: string; limit: number }): Promise<SubmissionRow[]> {
-    return this.database.rows<SubmissionRow>(
+  /**
+   * Newest first, `limit` of them; those of the last instant come together, so that the next page begins before it.
+   * `more`: whether there is a next. Two questions: which they are hangs on the limit and is planned anew, all that is
+   * told of them is planned once.
+   */
+  async page(
+    asked: Asked & { metric: string; limit: number },
+  ): Promise<{ rows: SubmissionRow[]; more: boolean }> {
+    const { which, page, parameters, next } = askedOf(asked);
+    const [found] = await this.database.prepared<{ ids: string[] | null; more: boolean }>(
       `WITH s AS MATERIALIZED (
-         SELECT * FROM submissions n WHERE ${ASKED} ORDER BY n.received_at DESC FETCH FIRST ($6::int) ROWS WITH TIES)
-       SELECT ${summary('$5')} FROM s ${JOINED} ORDER BY s.received_at DESC, s.id DESC`,
-      [...parametersOf(asked), asked.metric, asked.limit],
+         SELECT n.id, n.received_at FROM submissions n WHERE ${page} ORDER BY n.received_at DESC
+          FETCH FIRST (${next(asked.limit)}::int) ROWS WITH TIES)
+       SELECT array_agg(id) AS ids,
+              (SELECT n.id FROM submissions n WHERE ${which} AND n.received_at < (SELECT min(received_at) FROM s)
+                ORDER BY n.received_at DESC LIMIT 1) IS NOT NULL AS more
+         FROM s`,
+      parameters,
     );
-  }
-
-  async isAny(asked: Asked): Promise<boolean> {
-    const rows = await this.database.rows(
-      `SELECT n.id FROM submissions n WHERE ${ASKED} LIMIT 1`,
-      parametersOf(asked),
+    if (!found?.ids) return { rows: [], more: false };
+    const rows = await this.database.prepared<Stored>(
+      `SELECT ${SUMMARY} FROM submissions s ${joined('$1')} WHERE s.id = ANY ($2::uuid[])
+        ORDER BY s.received_at DESC, s.id DESC`,
+      [asked.metric, found.ids],
     );
-    return rows.length > 0;
+    return { rows: rows.map((row) => withFigures(row, asked.metric)), more: found.more };
   }
 
   async summary(id: string, metric: string): Promise<SubmissionRow | undefined> {
-    const [row] = await this.database.rows<SubmissionRow>(
-      `SELECT ${summary('$1')} FROM submissions s ${JOINED} WHERE s.id = $2`,
+    const [row] = await this.database.prepared<Stored>(
+      `SELECT ${SUMMARY} FROM submissions s ${joined('$1')} WHERE s.id = $2`,
       [metric, id],
     );
-    return row;
+    return row && withFigures(row, metric);
   }
 
   /** Whose it is, to what. */
@@ -238,18 +289,18 @@ export class SubmissionsRepository {
   }
 
   async detail(id: string, metric: string): Promise<SubmissionDetail | undefined> {
-    const [row] = await this.database.rows<SubmissionDetail>(
-      `SELECT ${summary('$1')}, s.blob, s.bytes::float8 AS bytes, e.complaints, e.stages, e.attempt, e.queued_at AS "queuedAt",
+    const [row] = await this.database.prepared<Omit<SubmissionDetail, 'figures'> & FigureRow>(
+      `SELECT ${SUMMARY}, s.blob, s.bytes::float8 AS bytes, e.complaints, e.stages, e.attempt, e.queued_at AS "queuedAt",
               e.finished_at AS "finishedAt", e.cancel_asked_at AS "cancelAskedAt", e.usage, e.ran_on AS "ranOn",
               coalesce(e.log, f.log) AS log, p.sha256 AS predictions, p.bytes::float8 AS "predictionsBytes",
               v.sha256 AS validation, v.bytes::float8 AS "validationBytes"
-         FROM submissions s ${JOINED}
+         FROM submissions s ${joined('$1')}
          LEFT JOIN blobs p ON p.sha256 = coalesce(f.predictions_blob, e.predictions_blob)
          LEFT JOIN blobs v ON v.sha256 = coalesce(f.validation_blob, e.validation_blob)
         WHERE s.id = $2`,
       [metric, id],
     );
-    return row;
+    return row && withFigures(row, metric);
   }
 
   scoresOf(evaluationId: string): Promise<Score[]> {
@@ -281,8 +332,9 @@ export class SubmissionsRepository {
 
   /** Of the workers that said something within the last minute. */
   workers(): Promise<WorkerFacts[]> {
-    return this.database.rows<WorkerFacts>(
+    return this.database.prepared<WorkerFacts>(
       `SELECT runtimes, faults FROM workers WHERE seen_at > clock_timestamp() - interval '60 seconds' ORDER BY seen_at DESC`,
+      [],
     );
   }
 }

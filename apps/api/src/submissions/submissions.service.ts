@@ -54,17 +54,13 @@ export class SubmissionsService {
       before: asked.before === undefined ? null : new Date(asked.before),
     };
     const { metric } = challenge;
-    const [rows, quota] = await Promise.all([
+    const [{ rows, more }, quota] = await Promise.all([
       this.submissions.page({ ...which, metric, limit: asked.limit }),
       isStaff(me) || groupId === null ? null : this.terms.quotaOf(challenge, groupId),
     ]);
-    const last = rows.at(-1);
     return {
       items: rows.map((row) => toSummary(row, readerOf(me), settingOf(challenge))),
-      more:
-        last !== undefined &&
-        rows.length >= asked.limit &&
-        (await this.submissions.isAny({ ...which, before: last.receivedAt })),
+      more,
       quota,
     };
   }

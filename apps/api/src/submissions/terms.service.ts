@@ -39,7 +39,10 @@ export class TermsService {
   }
 
   async quotaOf(challenge: ChallengeFacts, groupId: string): Promise<Quota> {
-    const facts = await this.facts(challenge, groupId);
+    const [facts, unavailable] = await Promise.all([
+      this.facts(challenge, groupId),
+      this.unavailable(),
+    ]);
     return {
       perDay: facts.perDay,
       spent: facts.spent,
@@ -48,7 +51,7 @@ export class TermsService {
       marked: facts.marked,
       closesAt: facts.deadline?.toISOString() ?? null,
       refusal: refusalOf(facts)?.code ?? null,
-      unavailable: await this.unavailable(),
+      unavailable,
     };
   }
 

@@ -8,6 +8,7 @@ import {
   Put,
   SerializeOptions,
   SetMetadata,
+  StandardSchemaSerializerInterceptor,
   UseInterceptors,
   applyDecorators,
 } from '@nestjs/common';
@@ -48,6 +49,7 @@ export function Endpoint<R extends RouteSpec>(route: R) {
     bind(route.path),
     HttpCode(status),
     SetMetadata(ROUTE, route),
+    UseInterceptors(StandardSchemaSerializerInterceptor),
     SerializeOptions({ schema: route.response }),
     ApiOperation({ summary: route.summary }),
     ApiResponse({ status, standardSchema: route.response }),

@@ -71,6 +71,9 @@ const CODE_OF_STATUS: Partial<Record<number, ProblemCode>> = {
 /** PostgreSQL's classes 08 (connection), 57P (shutdown), and the sockets' own words for the same. */
 const AWAY = /^(08...|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 
+/** PostgreSQL's for U+0000 in a text, and in one within JSON. */
+const UNSTORABLE = /^22(021|P05)$/;
+
 type Told = Pick<Problem, 'code' | 'detail' | 'facts' | 'faults'>;
 
 @Catch()
@@ -125,6 +128,8 @@ function describe(thrown: unknown): Told {
       'unavailable',
       'The database does not answer; nothing was changed. Try again in a moment.',
     );
+  if (UNSTORABLE.test(code))
+    return plain('invalid-request', 'A text holds a character that cannot be stored (U+0000).');
   if (code === 'ENOSPC') return plain('storage-full', 'The disk is full; nothing was stored.');
   // Fastify's own refusals (bad JSON, body too large, unknown media type) are errors with a statusCode, not HttpExceptions.
   if (thrown instanceof Error && 'statusCode' in thrown && Number(thrown.statusCode) < 500)
