@@ -63,6 +63,12 @@ describe('courses', () => {
     expect(codeOf(zone.body)).toBe('invalid-request');
   });
 
+  it('refuse a character that no table can hold', async () => {
+    const maker = await t.world.aPerson({ courseMaker: true });
+    const answer = await t.as(maker).post('/api/courses').send({ title: 'Redes\u0000' });
+    expect([answer.status, codeOf(answer.body)]).toEqual([400, 'invalid-request']);
+  });
+
   describe('with an instructor, an assistant and a student', () => {
     let courseId: string;
     let instructor: Enrolled;
@@ -167,6 +173,32 @@ describe('courses', () => {
         t.as(assistant).post(at(`/members/${who.memberId}/invitation`));
       await link(student).expect(201);
       expect(codeOf((await link(instructor)).body)).toBe('forbidden');
+    });
+
+    it('hand out no link to somebody who may do more outside of the course', async () => {
+      const elsewhere = await t.world.aCourse();
+      const people = [
+        await t.world.aPerson({ administrator: true }),
+        await t.world.aPerson({ courseMaker: true }),
+        await t.world.aMember(elsewhere, 'assistant'),
+      ];
+      for (const { email } of people) {
+        const added = await t
+          .as(instructor)
+          .post(at('/members'))
+          .send({ email, givenName: 'Nora', familyName: 'Paz', role: 'student' })
+          .expect(201);
+        const { member, invitation } = memberRoutes.add.response.parse(added.body);
+        expect(invitation).toBeNull();
+        const link = await t.as(instructor).post(at(`/members/${member.id}/invitation`));
+        expect(codeOf(link.body)).toBe('forbidden');
+      }
+      const pupil = await t.world.aMember(elsewhere, 'student');
+      const { memberId } = await t.world.enrol(courseId, pupil, 'student');
+      await t
+        .as(assistant)
+        .post(at(`/members/${memberId}/invitation`))
+        .expect(201);
     });
 
     it('are seen by staff as a group sees them, and nothing can be done that way', async () => {
