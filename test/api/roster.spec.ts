@@ -141,6 +141,21 @@ describe('a roster file', () => {
     expect((await members())[0]?.role).toBe('instructor');
   });
 
+  it('is not undone where that leaves no instructor', async () => {
+    const zoe = await t.world.aPerson();
+    const { importId } = await read(`email,given_name,role\n${zoe.email},Zoe,instructor\n`, true);
+    await t
+      .as(zoe)
+      .patch(`/api/courses/${courseId}/members/${instructor.memberId}`)
+      .send({ role: 'assistant' })
+      .expect(200);
+    const answer = await t
+      .as(zoe)
+      .post(`/api/courses/${courseId}/roster-imports/${importId ?? ''}/undo`);
+    expect(Problem.parse(answer.body).code).toBe('last-instructor');
+    expect((await t.as(zoe).get(`/api/courses/${courseId}`)).status).toBe(200);
+  });
+
   it('is the instructor’s alone, and goes out as it came in, formulas disarmed', async () => {
     const assistant = await t.world.aMember(courseId, 'assistant');
     expect((await post(FILE, true, assistant)).status).toBe(403);

@@ -94,6 +94,7 @@ export class RosterService {
           { changed: touched.length },
         );
       for (const change of row.changes) await this.takeBack(me, change);
+      await this.assertAnInstructor(me);
       await this.groups.removeEmpty(me, row.newGroups);
       const at = this.clock.now();
       await this.imports.setUndone(importId, at);
@@ -216,10 +217,11 @@ export class RosterService {
   }
 
   private async assertAnInstructor({ courseId }: CourseMember): Promise<void> {
+    await this.database.lock(`instructors:${courseId}`); // the same as who demotes one waits for
     if (!(await this.courses.membersOf(courseId)).some(({ role }) => role === 'instructor'))
       throw new DomainError(
         'last-instructor',
-        'This roster would leave the course without an instructor; nothing was changed.',
+        'This would leave the course without an instructor; nothing was changed.',
       );
   }
 
