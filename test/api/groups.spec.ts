@@ -161,6 +161,18 @@ describe('groups', () => {
     expect(history.items.map(({ memberId }) => memberId)).toEqual([beto.memberId]);
   });
 
+  it('hold a person once who is named twice', async () => {
+    await aCourse(false);
+    const [ana] = students as [Enrolled];
+    const answer = await t
+      .as(instructor)
+      .post(at())
+      .send({ name: 'Eco', memberIds: [ana.memberId, ana.memberId] });
+    expect([answer.status, (answer.body as { members?: unknown[] }).members?.length]).toEqual([
+      201, 1,
+    ]);
+  });
+
   it('without work can be removed; who left the course is no longer shown in one', async () => {
     await aCourse(false);
     const [ana, beto] = students as [Enrolled, Enrolled];

@@ -218,11 +218,8 @@ export class GroupsService {
   }
 
   /** One group at a time: whoever is in another leaves it. */
-  private async place(
-    me: CourseMember,
-    groupId: string,
-    memberIds: readonly string[],
-  ): Promise<void> {
+  private async place(me: CourseMember, groupId: string, given: readonly string[]): Promise<void> {
+    const memberIds = [...new Set(given)];
     const students = new Set(
       (await this.groups.students(me.courseId)).map(({ memberId }) => memberId),
     );
