@@ -139,6 +139,8 @@ describe('the throttle', () => {
       expect(answers.slice(0, 20).every(({ status }) => status === 401)).toBe(true);
       expect(answers[20]?.status).toBe(429);
       expect(Problem.parse(answers[20]?.body).code).toBe('slow-down');
+      const ana = await t.world.aPerson(); // from the same address, and signed in
+      expect((await t.as(ana).post('/api/session').send(body)).status).toBe(401);
     } finally {
       await t.close();
     }

@@ -1,6 +1,6 @@
 import { Global, Module, StandardSchemaValidationPipe } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
-import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
+import { ThrottlerModule } from '@nestjs/throttler';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { CONFIG, type Config, readConfig } from '../config/config';
@@ -10,6 +10,7 @@ import { Clock } from './clock';
 import { Database } from './database/database';
 import { DomainError } from './domain-error';
 import { ProblemFilter } from './http/problem.filter';
+import { Throttle } from './http/throttle';
 import { Ids } from './ids';
 import { Live } from './live/live';
 import { Log } from './log';
@@ -58,7 +59,7 @@ export class PlatformModule {}
     }),
   ],
   providers: [
-    { provide: APP_GUARD, useClass: ThrottlerGuard },
+    { provide: APP_GUARD, useClass: Throttle },
     { provide: APP_GUARD, useClass: PolicyGuard },
     {
       provide: APP_PIPE,
