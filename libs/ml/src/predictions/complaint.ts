@@ -11,6 +11,11 @@ export interface Complaint {
 
 const LISTED = 20;
 
+/** At most `length` UTF-16 units of a text; a letter of two that would be cut in half, which no JSON column takes, is left out. */
+export function beginning(text: string, length: number): string {
+  return text.length <= length ? text : text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+}
+
 /** Collects the first twenty faults of each kind and counts the rest, so that a bad file has a bounded answer. */
 export class Complaints {
   private readonly kinds = new Map<string, { first: Complaint[]; count: number }>();
@@ -23,7 +28,7 @@ export class Complaints {
       kind.first.push(
         complaint.value === undefined
           ? complaint
-          : { ...complaint, value: complaint.value.slice(0, 80) },
+          : { ...complaint, value: beginning(complaint.value, 80) },
       );
     this.kinds.set(key, kind);
   }

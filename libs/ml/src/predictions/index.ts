@@ -6,7 +6,7 @@ export {
   numberColumn,
   takeRows,
 } from './column';
-export { type Complaint, Complaints } from './complaint';
+export { type Complaint, Complaints, beginning } from './complaint';
 export { type Condition, OPERATORS, type Operator, RULE_CLASSES, holds } from './condition';
 export { parseDecimal } from './number';
 export {

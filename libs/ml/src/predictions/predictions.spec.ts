@@ -197,6 +197,12 @@ describe('a bad predictions file', () => {
     expect(complaints[0]!.value).toHaveLength(80);
   });
 
+  it('cuts a long cell between two letters, never in one', () => {
+    const complaints = complaintsOf(`id,prediction\n0,${'x'.repeat(79)}🍷\n`);
+    const named = complaints.find(({ code }) => code === 'not-a-number');
+    expect(named?.value).toBe('x'.repeat(79));
+  });
+
   it('finds the one NaN of a hundred thousand rows by its line', () => {
     const n = 100_000;
     const rows = Array.from({ length: n }, (_, i) => `${i},${i === 77_777 ? 'nan' : '0.5'}`);

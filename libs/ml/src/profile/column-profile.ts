@@ -1,5 +1,5 @@
 import { Sum, quantileOfSorted, sortAscending } from '../metrics';
-import type { Complaint, Table } from '../predictions';
+import { type Complaint, type Table, beginning } from '../predictions';
 import { type ColumnFacts, type ColumnType, instantsOf, numberAt, runs } from './column-facts';
 import { cellFaults, spellingFaults } from './faults';
 
@@ -199,7 +199,7 @@ function labelCounts(table: Table, index: number, rows: Int32Array): Labels {
     return often
       .map(({ key, count }) => ({ value: texts.get(key)!, count }))
       .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-      .map(({ value, count }) => ({ value: value.slice(0, 200), count }));
+      .map(({ value, count }) => ({ value: beginning(value, 200), count }));
   };
   return { missing: rows.length - n, distinct: runs(sorted), top };
 }

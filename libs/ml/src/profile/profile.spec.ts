@@ -134,6 +134,11 @@ describe('figures of a column', () => {
     ]);
   });
 
+  it('cut a long label between two letters, never in one', () => {
+    const { profile } = first(times(4, (i) => (i < 3 ? `${'x'.repeat(199)}🍷` : 'y')));
+    expect(profile.top[0]?.value).toBe('x'.repeat(199));
+  });
+
   it('tell of ids that lost their zeros, mixed units and days that could be months', () => {
     expect(first([...times(9, (i) => `00${i}`), '7']).profile.faults).toMatchObject([
       { code: 'lost-zeros', row: 11, value: '7', expected: '007' },
