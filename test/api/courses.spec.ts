@@ -1,7 +1,7 @@
 import { courseRoutes, memberRoutes, Problem } from '@holdout/contracts';
 
 import { type TestApp, startApp } from '../support/app';
-import type { Enrolled, Person } from '../support/world';
+import type { Enrolled } from '../support/world';
 
 const codeOf = (body: unknown) => Problem.parse(body).code;
 
@@ -144,15 +144,19 @@ describe('courses', () => {
       expect(mails).toHaveLength(1);
     });
 
-    it('never lose their last instructor, not even to two who leave at once', async () => {
-      const other = await t.world.aMember(courseId, 'instructor');
-      const demote = (who: Enrolled, by: Person) =>
-        t
-          .as(by)
-          .patch(at(`/members/${who.memberId}`))
-          .send({ role: 'student' });
-      const answers = await Promise.all([demote(instructor, other), demote(other, instructor)]);
-      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    it('never lose their last instructor, not even to eight who step down at once', async () => {
+      const all = [instructor];
+      for (let n = 1; n < 8; n++) all.push(await t.world.aMember(courseId, 'instructor'));
+      const answers = await Promise.all(
+        all.map((who) =>
+          t
+            .as(who)
+            .patch(at(`/members/${who.memberId}`))
+            .send({ role: 'student' }),
+        ),
+      );
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(7);
+      expect(answers.filter(({ status }) => status === 409)).toHaveLength(1);
       const [left] = await t.db.query<{ n: number }[]>(
         "SELECT count(*)::int AS n FROM members WHERE course_id = $1 AND role = 'instructor'",
         [courseId],
@@ -166,6 +170,16 @@ describe('courses', () => {
       expect((await t.as(student).get(at())).status).toBe(404);
       await t.as(instructor).post(`${path}/restore`).expect(201);
       expect((await t.as(student).get(at())).status).toBe(200);
+    });
+
+    it('have no staff in a group: who becomes an assistant leaves it', async () => {
+      await t.world.aGroup(courseId, [student], 'Umbral');
+      const changed = await t
+        .as(instructor)
+        .patch(at(`/members/${student.memberId}`))
+        .send({ role: 'assistant' })
+        .expect(200);
+      expect(changed.body).toMatchObject({ role: 'assistant', group: null });
     });
 
     it('let an assistant make a student’s link, not an instructor’s', async () => {

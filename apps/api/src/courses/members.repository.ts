@@ -109,17 +109,20 @@ export class MembersRepository {
     ]);
   }
 
+  async leaveGroup(memberId: string, at: Date): Promise<void> {
+    await this.database.manager.query(
+      'UPDATE memberships SET until = $2 WHERE member_id = $1 AND until IS NULL',
+      [memberId, at],
+    );
+  }
+
   /** Leaving the course leaves the group; coming back does not bring it back. */
   async setRemoved(memberId: string, at: Date | null): Promise<void> {
     await this.database.manager.query('UPDATE members SET removed_at = $2 WHERE id = $1', [
       memberId,
       at,
     ]);
-    if (at)
-      await this.database.manager.query(
-        'UPDATE memberships SET until = $2 WHERE member_id = $1 AND until IS NULL',
-        [memberId, at],
-      );
+    if (at) await this.leaveGroup(memberId, at);
   }
 
   async instructors(courseId: string): Promise<number> {

@@ -95,6 +95,7 @@ export class MembersService {
       if (before.role === 'instructor' && role !== 'instructor')
         await this.assertNotLast(me.courseId);
       await this.members.setRole(memberId, role);
+      if (role !== 'student') await this.members.leaveGroup(memberId, this.clock.now());
       await this.record(me, 'member.role', memberId, before.role, role);
       return this.get(me.courseId, memberId);
     });
