@@ -64,7 +64,7 @@ export class GroupsController {
   }
 
   @Endpoint(routes.remove)
-  @Allow('staff')
+  @Allow('instructor')
   async remove(
     @Me() me: CourseMember,
     @Param({ schema: routes.remove.params }) { groupId }: ParamsOf<typeof routes.remove>,

@@ -103,7 +103,11 @@ export class ChallengePage {
   });
   /** The caller’s group may submit; staff watch. */
   protected readonly maySubmit = computed(
-    () => this.takes() && this.course.role() === 'student' && this.course.group() !== null,
+    () =>
+      this.takes() &&
+      this.course.role() === 'student' &&
+      this.course.group() !== null &&
+      this.course.course()?.me.viewingAs === false,
   );
 
   protected took(challenge: Challenge): void {

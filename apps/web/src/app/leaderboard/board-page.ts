@@ -71,7 +71,11 @@ export class BoardPage {
     () => this.board()?.challenge.state === 'revealed' || this.course.staff(),
   );
   protected readonly maySubmit = computed(
-    () => this.course.role() === 'student' && this.board()?.challenge.state === 'open',
+    () =>
+      this.course.role() === 'student' &&
+      this.course.group() !== null &&
+      this.course.course()?.me.viewingAs === false &&
+      this.board()?.challenge.state === 'open',
   );
   protected readonly crumbs = computed(() => {
     const challenge = this.board()?.challenge;
