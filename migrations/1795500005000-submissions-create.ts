@@ -64,6 +64,8 @@ export class SubmissionsCreate1795500005000 implements MigrationInterface {
       );
       CREATE INDEX evaluations_due ON evaluations (queued_at, id)
         WHERE state IN ('received', 'validating', 'queued', 'running', 'scoring');
+      -- a list of what is in one state; few are in most of them
+      CREATE INDEX evaluations_in_state ON evaluations (state, submission_id);
       CREATE INDEX evaluations_failing ON evaluations (finished_at DESC) WHERE state IN ('failed', 'rejected');
 
       CREATE TABLE scores (

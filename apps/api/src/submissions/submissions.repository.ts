@@ -120,7 +120,8 @@ function askedOf({ challengeId, groupId, before, state }: Asked) {
     ...(state === null
       ? []
       : [
-          `${next(state)} = (SELECT state FROM evaluations WHERE submission_id = n.id ORDER BY version DESC LIMIT 1)`,
+          `n.id IN (SELECT v.submission_id FROM evaluations v WHERE v.state = ${next(state)} AND NOT EXISTS
+             (SELECT FROM evaluations o WHERE o.submission_id = v.submission_id AND o.version > v.version))`,
         ]),
   ].join(' AND ');
   const since = before === null ? '' : ` AND n.received_at < ${next(before)}`;
@@ -132,30 +133,27 @@ type FigureRow = Record<`${'public' | 'private'}${'Value' | 'Low' | 'High'}`, nu
 
 type Stored = Omit<SubmissionRow, 'figures'> & FigureRow;
 
-/** Each of the two that there is. */
-function withFigures<T extends FigureRow>(row: T, metric: string) {
-  const { publicPart, publicValue, publicLow, publicHigh, publicReason, ...others } = row;
-  const { privatePart, privateValue, privateLow, privateHigh, privateReason, ...rest } = others;
+function withFigures<T extends FigureRow>(row: T, metric: string): T & { figures: Score[] } {
   const figures: Score[] = [];
-  if (publicPart !== null)
+  if (row.publicPart !== null)
     figures.push({
       part: 'public',
       metric,
-      value: publicValue,
-      low: publicLow,
-      high: publicHigh,
-      reason: publicReason,
+      value: row.publicValue,
+      low: row.publicLow,
+      high: row.publicHigh,
+      reason: row.publicReason,
     });
-  if (privatePart !== null)
+  if (row.privatePart !== null)
     figures.push({
       part: 'private',
       metric,
-      value: privateValue,
-      low: privateLow,
-      high: privateHigh,
-      reason: privateReason,
+      value: row.privateValue,
+      low: row.privateLow,
+      high: row.privateHigh,
+      reason: row.privateReason,
     });
-  return { ...rest, figures };
+  return { ...row, figures };
 }
 
 @Injectable()
@@ -249,11 +247,11 @@ export class SubmissionsRepository {
     asked: Asked & { metric: string; limit: number },
   ): Promise<{ rows: SubmissionRow[]; more: boolean }> {
     const { which, page, parameters, next } = askedOf(asked);
-    const [found] = await this.database.prepared<{ ids: string[] | null; more: boolean }>(
+    const [found] = await this.database.prepared<{ ids: string | null; more: boolean }>(
       `WITH s AS MATERIALIZED (
          SELECT n.id, n.received_at FROM submissions n WHERE ${page} ORDER BY n.received_at DESC
           FETCH FIRST (${next(asked.limit)}::int) ROWS WITH TIES)
-       SELECT array_agg(id) AS ids,
+       SELECT array_agg(id)::text AS ids,
               (SELECT n.id FROM submissions n WHERE ${which} AND n.received_at < (SELECT min(received_at) FROM s)
                 ORDER BY n.received_at DESC LIMIT 1) IS NOT NULL AS more
          FROM s`,
