@@ -198,7 +198,7 @@ function skippedOf({ venv }) {
 }
 
 /** The best of as many calls as go into `seconds`, at least three; the first apart. */
-export function timed(work, seconds) {
+function timed(work, seconds) {
   const times = [];
   let value;
   const until = performance.now() + 1000 * seconds;
