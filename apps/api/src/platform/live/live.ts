@@ -10,7 +10,7 @@ import { Client } from 'pg';
 import {
   Observable,
   Subject,
-  concat,
+  distinct,
   filter,
   from,
   interval,
@@ -28,6 +28,9 @@ const CHANNEL = 'holdout_live';
 const HEARTBEAT_MS = 15_000;
 const KEEP = '1 hour';
 
+const isId = (text: string | undefined): text is string =>
+  text !== undefined && /^\d{1,18}$/.test(text);
+
 interface LiveEvent {
   readonly id: string;
   readonly topic: string;
@@ -38,6 +41,8 @@ interface LiveEvent {
 @Injectable()
 export class Live implements OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly heard = new Subject<LiveEvent>();
+  /** One after the other: they come in the order of the commits, and are told in it. */
+  private hearing = Promise.resolve();
   private client: Client | undefined;
   private closing = false;
   private pruner: NodeJS.Timeout | undefined;
@@ -79,28 +84,22 @@ export class Live implements OnModuleInit, BeforeApplicationShutdown, OnApplicat
   /** The events of these topics from now on, or from the one after `lastEventId`. */
   events(topics: readonly string[], lastEventId: string | undefined): Observable<MessageEvent> {
     const wanted = new Set(topics);
-    const missed =
-      lastEventId !== undefined && /^\d{1,18}$/.test(lastEventId)
-        ? from(this.since(topics, lastEventId))
-        : from([[]]);
-    let last = 0n;
-    const events = concat(
-      missed.pipe(mergeMap((list) => list)),
-      this.heard.pipe(filter(({ topic }) => wanted.has(topic))),
-    ).pipe(
-      filter(({ id }) => {
-        const fresh = BigInt(id) > last;
-        if (fresh) last = BigInt(id);
-        return fresh;
-      }),
-      map(({ id, data }) => ({ id, data })),
-    );
+    const heard = this.heard.pipe(filter(({ topic }) => wanted.has(topic)));
+    const events = isId(lastEventId)
+      ? merge(from(this.since(topics, lastEventId)).pipe(mergeMap((list) => list)), heard).pipe(
+          // What happens while the missed is looked up is in both. Ids tell no order: they are given before the commit.
+          distinct(({ id }) => id, interval(HEARTBEAT_MS)),
+        )
+      : heard;
     const hearts = interval(HEARTBEAT_MS).pipe(
       startWith(0),
       map(() => ({ type: 'heartbeat', data: {} })),
     );
     return new Observable((subscriber) => {
-      const subscription = merge(events, hearts).subscribe(subscriber);
+      const subscription = merge(
+        events.pipe(map(({ id, data }): MessageEvent => ({ id, data }))),
+        hearts,
+      ).subscribe(subscriber);
       const end = this.heard.subscribe({
         complete: () => {
           subscriber.complete();
@@ -122,7 +121,9 @@ export class Live implements OnModuleInit, BeforeApplicationShutdown, OnApplicat
 
   private async listen(): Promise<void> {
     const client = new Client({ connectionString: this.config.database.url });
-    client.on('notification', ({ payload }) => void this.hear(payload ?? ''));
+    client.on('notification', ({ payload }) => {
+      this.hearing = this.hearing.then(() => this.hear(payload ?? ''));
+    });
     client.on('error', (error) => {
       this.log.warn({ err: error }, 'live: connection lost');
     });
@@ -144,7 +145,7 @@ export class Live implements OnModuleInit, BeforeApplicationShutdown, OnApplicat
   }
 
   private async hear(id: string): Promise<void> {
-    if (!this.heard.observed || !/^\d{1,18}$/.test(id)) return;
+    if (!this.heard.observed || !isId(id)) return;
     try {
       const [event] = await this.database.rows<LiveEvent>(
         'SELECT id::text, topic, data FROM live_events WHERE id = $1',
