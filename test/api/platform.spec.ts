@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { Writable } from 'node:stream';
 
 import { Problem } from '@holdout/contracts';
@@ -9,10 +11,16 @@ import { type TestApp, startApp } from '../support/app';
 
 describe('the platform', () => {
   let t: TestApp;
+  const web = mkdtempSync(`${tmpdir()}/holdout-web-`);
   beforeAll(async () => {
-    t = await startApp({ METRICS_TOKEN: 'a token of sixteen or more' });
+    writeFileSync(`${web}/index.html`, '<app-root ngCspNonce="CSP_NONCE"></app-root>');
+    writeFileSync(`${web}/chunk-ABCDEF12.js`, '');
+    t = await startApp({ METRICS_TOKEN: 'a token of sixteen or more', HOLDOUT_WEB: web });
   });
-  afterAll(() => t.close());
+  afterAll(async () => {
+    await t.close();
+    rmSync(web, { recursive: true });
+  });
 
   it('says that it lives and that it can work', async () => {
     expect((await t.anonymous().get('/health/live').expect(200)).body).toEqual({ status: 'ok' });
@@ -64,7 +72,7 @@ describe('the platform', () => {
   });
 
   it('forbids a browser everything that a page of ours does not need', async () => {
-    const { headers } = await t.anonymous().get('/no-page');
+    const { headers, text } = await t.anonymous().get('/courses/some').expect(200);
     const policy = String(headers['content-security-policy']);
     expect(policy).toMatch(/default-src 'none'/);
     expect(policy).toMatch(/script-src 'self' 'nonce-[0-9a-f]+';/);
@@ -72,6 +80,16 @@ describe('the platform', () => {
     expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline|\*/);
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['referrer-policy']).toBe('no-referrer');
+    const nonce = /style-src 'self' 'nonce-([0-9a-f]{32})'/.exec(policy)?.[1];
+    expect(text).toBe(`<app-root ngCspNonce="${String(nonce)}"></app-root>`);
+    expect((await t.anonymous().get('/')).text).not.toContain(String(nonce));
+  });
+
+  it('lets browsers keep the files whose name is their content, and no page', async () => {
+    const file = await t.anonymous().get('/chunk-ABCDEF12.js').expect(200);
+    expect(file.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(file.headers['x-content-type-options']).toBe('nosniff');
+    expect((await t.anonymous().get('/')).headers['cache-control']).toBe('no-store');
   });
 
   it('forbids a browser to use data as a page, answers and refusals alike', async () => {

@@ -8,7 +8,7 @@ import multipart from '@fastify/multipart';
 import staticFiles from '@fastify/static';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { CONFIG, type Config } from '../../config/config';
 import { Sessions } from '../auth/caller';
@@ -31,7 +31,7 @@ export function adapter(): FastifyAdapter {
 export async function furnish(app: NestFastifyApplication): Promise<void> {
   const config = app.get<Config>(CONFIG);
   farewell(app);
-  await safety(app, config.http.secure);
+  safety(app, config.http.secure);
   await app.register(cookie);
   await app.register(multipart);
   sessions(app, config);
@@ -41,7 +41,7 @@ export async function furnish(app: NestFastifyApplication): Promise<void> {
   SwaggerModule.setup('api/docs', app, () => openApi(app), {
     jsonDocumentUrl: 'api/docs/openapi.json',
   });
-  await website(app, config.folders.web);
+  await website(app, config);
 }
 
 export function openApi(app: NestFastifyApplication) {
@@ -49,45 +49,52 @@ export function openApi(app: NestFastifyApplication) {
   return SwaggerModule.createDocument(app, about);
 }
 
-async function safety(app: NestFastifyApplication, secure: boolean): Promise<void> {
-  const policy = {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'"],
-    styleSrcAttr: ["'unsafe-inline'"], // ECharts' tooltips write style attributes
-    imgSrc: ["'self'", 'data:'],
-    fontSrc: ["'self'"],
-    connectSrc: ["'self'"],
-    baseUri: ["'self'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-    ...(secure && { upgradeInsecureRequests: [] }),
-  };
-  const fastify = app.getHttpAdapter().getInstance();
-  fastify.addHook('onRoute', (route) => {
-    if (route.url.startsWith('/api/docs')) {
-      // Swagger's page carries a style element without a nonce, and a nonce in the list would make a browser ignore
-      // 'unsafe-inline'.
-      route.helmet = {
-        enableCSPNonces: false,
-        contentSecurityPolicy: {
-          useDefaults: false,
-          directives: { ...policy, styleSrc: ["'self'", "'unsafe-inline'"] },
-        },
-      };
-    } else if (isData(route.url)) route.helmet = false;
-  });
+/**
+ * Whatever is no page of ours is data, a refusal or Swagger's page: what a browser may do with those never changes, so it is
+ * written down once. Pages have a nonce, made anew for each (`website`).
+ */
+function safety(app: NestFastifyApplication, secure: boolean): void {
   const forData = { ...DATA_HEADERS, ...(secure && STRICT_TRANSPORT) };
-  fastify.addHook('onRequest', (request, reply, done) => {
-    if (isData(request.routeOptions.url ?? '')) void reply.headers(forData);
-    done();
-  });
-  await app.register(helmet, {
-    enableCSPNonces: true,
-    strictTransportSecurity: secure,
-    contentSecurityPolicy: { useDefaults: false, directives: policy },
-  });
+  const forDocs = { ...forData, 'content-security-policy': DOCS_POLICY };
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', (request, reply, done) => {
+      const docs = request.routeOptions.url?.startsWith('/api/docs') ?? false;
+      void reply.header('x-request-id', request.id).headers(docs ? forDocs : forData);
+      done();
+    });
 }
+
+const DATA_HEADERS = {
+  'content-security-policy':
+    "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+};
+
+const STRICT_TRANSPORT = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' };
+
+/** Swagger's page carries a style element without a nonce; only there may styles be inline. */
+const DOCS_POLICY =
+  "default-src 'none';script-src 'self';style-src 'self' 'unsafe-inline';img-src 'self' data:;font-src 'self';" +
+  "connect-src 'self';base-uri 'self';form-action 'self';frame-ancestors 'none'";
+
+const PAGE_POLICY = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  styleSrcAttr: ["'unsafe-inline'"], // ECharts' tooltips write style attributes
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  baseUri: ["'self'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+};
 
 /** A shutdown lets what is under way be answered, for so long; the database is let go of after that. */
 const FAREWELL_MS = 5_000;
@@ -113,32 +120,12 @@ function farewell(app: NestFastifyApplication): void {
   });
 }
 
-/** What answers data and never a page; of these a browser may use nothing as one. */
-function isData(route: string): boolean {
-  if (route.startsWith('/api/docs')) return false;
-  return route.startsWith('/api/') || route.startsWith('/health/') || route === '/metrics';
-}
-
-/** Without a nonce the same at every answer, so they are not made anew at each as a page's are. */
-const DATA_HEADERS = {
-  'content-security-policy':
-    "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-};
-
-const STRICT_TRANSPORT = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' };
-
 function sessions(app: NestFastifyApplication, config: Config): void {
   const keeper = app.get(Sessions);
   const fastify = app.getHttpAdapter().getInstance();
   fastify.decorateRequest('caller', null);
   fastify.decorateRequest('member', null);
-  fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
-    void reply.header('x-request-id', request.id);
+  fastify.addHook('onRequest', (request: FastifyRequest, _reply: FastifyReply, done) => {
     const token = request.url.startsWith('/api/')
       ? sessionToken(request, config.http.secure)
       : undefined;
@@ -182,27 +169,38 @@ function measures(app: NestFastifyApplication): void {
 }
 
 /** The built Angular app: hashed files for a year, and index.html for every other path outside /api. */
-async function website(app: NestFastifyApplication, folder: string): Promise<void> {
-  const root = resolve(folder);
+async function website(app: NestFastifyApplication, { folders, http }: Config): Promise<void> {
+  const root = resolve(folders.web);
   const page = readIfThere(`${root}/index.html`);
   if (page === undefined) return;
-  await app.register(staticFiles, {
-    root,
-    wildcard: false,
-    index: false,
-    cacheControl: false,
-    setHeaders: (reply, path) => {
-      const hashed = /[-.][A-Z0-9]{6,}\.[a-z0-9]+$/.test(path);
-      void reply.header(
-        'cache-control',
-        hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-      );
-    },
-  });
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .get('/*', (request: FastifyRequest, reply: FastifyReply) => {
+  // A scope of its own: what pages need costs data nothing.
+  await app.register(async (scope: FastifyInstance) => {
+    scope.addHook('onRequest', (_request, reply, done) => {
+      for (const name of Object.keys(DATA_HEADERS)) void reply.removeHeader(name);
+      done();
+    });
+    await scope.register(helmet, {
+      enableCSPNonces: true,
+      strictTransportSecurity: http.secure,
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: { ...PAGE_POLICY, ...(http.secure && { upgradeInsecureRequests: [] }) },
+      },
+    });
+    await scope.register(staticFiles, {
+      root,
+      wildcard: false,
+      index: false,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        const hashed = /[-.][A-Z0-9]{6,}\.[a-z0-9]+$/.test(path);
+        void reply.header(
+          'cache-control',
+          hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
+      },
+    });
+    scope.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
       const path = request.url.split('?')[0] ?? '';
       if (path.startsWith('/api/') || /\.[a-z0-9]+$/i.test(path)) {
         reply.callNotFound();
@@ -214,6 +212,7 @@ async function website(app: NestFastifyApplication, folder: string): Promise<voi
         .header('cache-control', 'no-store')
         .send(page.replaceAll('CSP_NONCE', reply.cspNonce.style));
     });
+  });
 }
 
 function readIfThere(path: string): string | undefined {
