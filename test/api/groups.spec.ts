@@ -55,6 +55,15 @@ describe('groups', () => {
     expect(codeOf((await t.as(beto).post(at('/leave')).expect(409)).body)).toBe('not-in-a-group');
   });
 
+  it('that have sent a model are left by nobody: a new group would be a new quota', async () => {
+    await aCourse(true);
+    const [ana, beto] = students as [Enrolled, Enrolled];
+    const groupId = await t.world.aGroup(courseId, [ana, beto], 'Umbral');
+    await t.world.aSubmission(await t.world.aChallenge(courseId), groupId, ana);
+    expect(codeOf((await t.as(beto).post(at('/leave')).expect(409)).body)).toBe('group-has-work');
+    expect((await list(beto)).items[0]?.members).toHaveLength(2);
+  });
+
   it('that are closed stay as they are, for students', async () => {
     await aCourse(false);
     const [ana, beto] = students as [Enrolled, Enrolled];

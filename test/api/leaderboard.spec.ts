@@ -262,6 +262,31 @@ describe('the leaderboard', () => {
   });
 
   describe('the reveal', () => {
+    it('waits for whatever else on these rows is predicted from the same column', async () => {
+      const { instructor, courseId } = await aCourse();
+      const board = await ABoard.in(t, courseId);
+      const sibling = (target: object, closesAt: string) =>
+        t.db.query<unknown>(
+          `INSERT INTO challenges (id, course_id, dataset_version_id, title, description, target, task, metric, openness,
+             quota_per_day, finals, limits, group_ids, closes_at, features, classes, part_rows, files, baselines, warnings,
+             complaints, published_at, created_at)
+           SELECT gen_random_uuid(), course_id, dataset_version_id, 'Otro', description, $2, task, metric, openness,
+             quota_per_day, finals, limits, group_ids, $3, features, classes, part_rows, files, baselines, warnings,
+             complaints, published_at, created_at FROM challenges WHERE id = $1`,
+          [board.challengeId, JSON.stringify(target), closesAt],
+        );
+      await sibling({ kind: 'column', column: 'otra' }, '2026-04-20T05:00:00Z');
+      await sibling({ kind: 'rule', name: 'alta', rule: 'clase >= 7' }, '2026-03-22T05:00:00Z');
+      t.clock.moveTo(AFTER_THE_END);
+      const early = Problem.parse((await reveal(board, instructor)).body);
+      expect(early).toMatchObject({
+        code: 'challenge-not-closed',
+        faults: [{ code: 'sibling-not-closed', value: 'Otro' }],
+      });
+      t.clock.moveTo('2026-03-22T05:00:00Z');
+      await reveal(board, instructor).expect(201);
+    });
+
     it('is refused while any group may submit', async () => {
       const { instructor, a, courseId } = await aCourse();
       const board = await ABoard.in(t, courseId);

@@ -16,7 +16,7 @@ import {
 } from './challenges.repository';
 import { ChallengesService } from './challenges.service';
 import { type PreparationPlan, PublishingService } from './publishing.service';
-import { withheldColumns } from './target.rules';
+import { parseTarget, withheldColumns } from './target.rules';
 
 export type { Column, Prepared } from './challenges.repository';
 export type { PreparationPlan } from './publishing.service';
@@ -85,6 +85,17 @@ export class Challenges {
   /** The columns of a dataset that some challenge predicts, or makes its target of. */
   async targetColumns(courseId: string, datasetId: string): Promise<string[]> {
     return [...withheldColumns(await this.challenges.onDataset(courseId, datasetId))];
+  }
+
+  /** Other published challenges of the dataset that predict from the same column as this one. */
+  async onSameColumn(courseId: string, challengeId: string): Promise<ChallengeFacts[]> {
+    const self = await this.service.get(courseId, challengeId);
+    const column = parseTarget(self.target)?.column;
+    const rows = await this.challenges.onDataset(courseId, self.datasetId);
+    return rows
+      .filter(({ id, publishedAt }) => id !== self.id && publishedAt !== null)
+      .filter(({ target }) => parseTarget(target)?.column === column)
+      .map((row) => this.factsOf(row));
   }
 
   /** Undefined when it is not (or no longer) to be prepared. */

@@ -122,6 +122,12 @@ export class GroupsService {
     return this.database.transaction(async () => {
       await this.assertOpen(me.courseId);
       if (!me.group) throw new DomainError('not-in-a-group', 'You are in no group.');
+      // Else one could hop from group to group for another day's quota.
+      if (await this.groups.hasWork(me.group.id))
+        throw new DomainError(
+          'group-has-work',
+          'Your group has submissions; ask your instructor to move you.',
+        );
       await this.groups.leave([me.memberId], this.clock.now());
       await this.record(me, 'group.left', me.group.id, { memberId: me.memberId }, null);
     });

@@ -33,7 +33,16 @@ export class RevealService {
       await this.standings.lock(challengeId);
       const challenge = await this.challenges.get(me.courseId, challengeId);
       const now = this.clock.now();
-      const refusal = revealRefusal(challenge, await this.extensionsOf(challenge), confirm, now);
+      const siblings = await this.challenges.onSameColumn(me.courseId, challengeId);
+      const [ending, ...others] = await Promise.all(
+        [challenge, ...siblings].map(async ({ state, title, closesAt, ...rest }) => ({
+          state,
+          title,
+          closesAt,
+          extensions: await this.extensionsOf(rest),
+        })),
+      );
+      const refusal = ending && revealRefusal(ending, others, confirm, now);
       if (refusal) throw refused(refusal, challenge);
       await this.challenges.markRevealed(me.courseId, challengeId, now);
       for (const groupId of await this.boards.groupsWithScores(challengeId))
@@ -51,7 +60,7 @@ export class RevealService {
   }
 
   /** Of the groups that are there; one that was removed may submit nothing. */
-  private async extensionsOf({ courseId, id }: ChallengeFacts) {
+  private async extensionsOf({ courseId, id }: Pick<ChallengeFacts, 'courseId' | 'id'>) {
     const groups = new Set((await this.groups.activeIn(courseId)).map((group) => group.id));
     const given = await this.extensions.of(courseId, 'challenge', id);
     return given.filter(({ groupId }) => groups.has(groupId));
@@ -67,6 +76,13 @@ function refused(refusal: RevealRefusal, { title, state }: ChallengeFacts): Doma
         'challenge-not-closed',
         'A group may still submit; the private rows are shown when none may.',
         { state, closesAt: refusal.until?.toISOString() ?? null },
+      );
+    case 'sibling-open':
+      return new DomainError(
+        'challenge-not-closed',
+        'Another challenge on these rows is open and reads the same column: its answers would be shown.',
+        { state, closesAt: null },
+        [{ code: 'sibling-not-closed', value: refusal.title }],
       );
     case 'not-confirmed':
       return new DomainError(
