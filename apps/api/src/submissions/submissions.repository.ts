@@ -31,7 +31,6 @@ export interface NewSubmission {
 /** A submission with its newest evaluation and the challenge's metric of the one whose score is in force. */
 export interface SubmissionRow {
   readonly id: string;
-  readonly courseId: string;
   readonly challengeId: string;
   readonly groupId: string;
   readonly group: string;
@@ -42,20 +41,21 @@ export interface SubmissionRow {
   readonly receivedAt: Date;
   readonly returnedAt: Date | null;
   readonly finalAt: Date | null;
-  readonly evaluationId: string;
-  readonly version: number;
   readonly state: EvaluationState;
   readonly verdict: Verdict | null;
   readonly place: number | null;
   readonly ladder: 'better' | 'no-better' | null;
-  /** The evaluation whose score is in force; null before there is one. */
-  readonly scoredId: string | null;
   /** The challenge's metric on the public and on the private rows. */
   readonly figures: readonly Score[];
 }
 
 /** What only the page of one submission shows besides. */
 export interface SubmissionDetail extends SubmissionRow {
+  readonly courseId: string;
+  readonly evaluationId: string;
+  readonly version: number;
+  /** The evaluation whose score is in force; null before there is one. */
+  readonly scoredId: string | null;
   readonly blob: string;
   readonly bytes: number;
   readonly complaints: readonly Complaint[];
@@ -80,16 +80,16 @@ export interface WorkerFacts {
 }
 
 const figure = (table: string, part: 'public' | 'private') =>
-  `${table}.part AS "${part}Part", ${table}.value AS "${part}Value", ${table}.low AS "${part}Low",
+  `${table}.value AS "${part}Value", ${table}.low AS "${part}Low",
     ${table}.high AS "${part}High", ${table}.reason AS "${part}Reason"`;
 
-const SUMMARY = `s.id, s.course_id AS "courseId", s.challenge_id AS "challengeId", s.group_id AS "groupId", g.name AS "group",
+const SUMMARY = `s.id, s.challenge_id AS "challengeId", s.group_id AS "groupId", g.name AS "group",
     trim(a.given_name || ' ' || a.family_name) AS by, s.kind, s.filename, s.note, s.received_at AS "receivedAt",
-    s.returned_at AS "returnedAt", s.final_at AS "finalAt", e.id AS "evaluationId", e.version, e.state, e.verdict,
+    s.returned_at AS "returnedAt", s.final_at AS "finalAt", e.state, e.verdict,
     CASE WHEN e.state IN ('received', 'validating', 'queued') THEN
       (SELECT count(*)::int FROM evaluations o WHERE o.state IN ('received', 'validating', 'queued')
           AND (o.queued_at, o.id) < (e.queued_at, e.id)) END AS place,
-    f.ladder, f.id AS "scoredId", ${figure('u', 'public')}, ${figure('w', 'private')}`;
+    f.ladder, ${figure('u', 'public')}, ${figure('w', 'private')}`;
 
 /** `metric`: the parameter that names the challenge's. Two keys read per row cost less than its figures gathered as JSON. */
 const joined = (
@@ -129,13 +129,14 @@ function askedOf({ challengeId, groupId, before, state }: Asked) {
 }
 
 type FigureRow = Record<`${'public' | 'private'}${'Value' | 'Low' | 'High'}`, number | null> &
-  Record<`${'public' | 'private'}${'Part' | 'Reason'}`, string | null>;
+  Record<`${'public' | 'private'}Reason`, string | null>;
 
 type Stored = Omit<SubmissionRow, 'figures'> & FigureRow;
 
+/** A score has a value, or the reason why it has none. */
 function withFigures<T extends FigureRow>(row: T, metric: string): T & { figures: Score[] } {
   const figures: Score[] = [];
-  if (row.publicPart !== null)
+  if (row.publicValue !== null || row.publicReason !== null)
     figures.push({
       part: 'public',
       metric,
@@ -144,7 +145,7 @@ function withFigures<T extends FigureRow>(row: T, metric: string): T & { figures
       high: row.publicHigh,
       reason: row.publicReason,
     });
-  if (row.privatePart !== null)
+  if (row.privateValue !== null || row.privateReason !== null)
     figures.push({
       part: 'private',
       metric,
@@ -288,7 +289,7 @@ export class SubmissionsRepository {
 
   async detail(id: string, metric: string): Promise<SubmissionDetail | undefined> {
     const [row] = await this.database.prepared<Omit<SubmissionDetail, 'figures'> & FigureRow>(
-      `SELECT ${SUMMARY}, s.blob, s.bytes::float8 AS bytes, e.complaints, e.stages, e.attempt, e.queued_at AS "queuedAt",
+      `SELECT ${SUMMARY}, s.course_id AS "courseId", e.id AS "evaluationId", e.version, f.id AS "scoredId", s.blob, s.bytes::float8 AS bytes, e.complaints, e.stages, e.attempt, e.queued_at AS "queuedAt",
               e.finished_at AS "finishedAt", e.cancel_asked_at AS "cancelAskedAt", e.usage, e.ran_on AS "ranOn",
               coalesce(e.log, f.log) AS log, p.sha256 AS predictions, p.bytes::float8 AS "predictionsBytes",
               v.sha256 AS validation, v.bytes::float8 AS "validationBytes"
