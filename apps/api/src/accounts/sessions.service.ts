@@ -7,6 +7,7 @@ import type { Locale } from '@holdout/contracts';
 import { type CallerIdentity, Sessions } from '../platform/auth/caller';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
+import { Gathered } from '../platform/gathered';
 import { Ids } from '../platform/ids';
 
 const IDLE_MS = 12 * 3_600_000;
@@ -14,6 +15,7 @@ const ABSOLUTE_MS = 30 * 86_400_000;
 const TOUCH_MS = 60_000;
 
 interface SessionRow {
+  readonly sessionHash: string;
   readonly accountId: string;
   readonly administrator: boolean;
   readonly mayCreateCourses: boolean;
@@ -27,6 +29,8 @@ export const digestOf = (token: string): string => createHash('sha256').update(t
 /** Rows behind an opaque cookie; only the token's digest is kept. */
 @Injectable()
 export class SessionsService extends Sessions {
+  private readonly rows = new Gathered<SessionRow>((hashes) => this.find(hashes));
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -48,20 +52,25 @@ export class SessionsService extends Sessions {
 
   override async callerOf(token: string): Promise<CallerIdentity | undefined> {
     const sessionHash = digestOf(token);
+    const row = await this.rows.get(sessionHash);
+    if (!row) return undefined;
     const now = this.clock.now();
-    const [row] = await this.database.prepared<SessionRow>(
-      `SELECT s.account_id AS "accountId", a.administrator_at IS NOT NULL AS administrator,
+    if (now.getTime() - row.lastSeenAt.getTime() > TOUCH_MS) await this.touch(row, now);
+    const { accountId, administrator, mayCreateCourses, locale } = row;
+    return { accountId, administrator, mayCreateCourses, locale, sessionHash };
+  }
+
+  /** Every request asks this, so those that come together ask together. */
+  private async find(hashes: readonly string[]): Promise<ReadonlyMap<string, SessionRow>> {
+    const rows = await this.database.prepared<SessionRow>(
+      `SELECT s.token_hash AS "sessionHash", s.account_id AS "accountId", a.administrator_at IS NOT NULL AS administrator,
               a.may_create_courses_at IS NOT NULL AS "mayCreateCourses", a.locale,
               s.last_seen_at AS "lastSeenAt", s.created_at AS "createdAt"
          FROM sessions s JOIN accounts a ON a.id = s.account_id
-        WHERE s.token_hash = $1 AND s.expires_at > $2 AND a.disabled_at IS NULL`,
-      [sessionHash, now],
+        WHERE s.token_hash = ANY ($1::text[]) AND s.expires_at > $2 AND a.disabled_at IS NULL`,
+      [hashes, this.clock.now()],
     );
-    if (!row) return undefined;
-    if (now.getTime() - row.lastSeenAt.getTime() > TOUCH_MS)
-      await this.touch(sessionHash, row, now);
-    const { accountId, administrator, mayCreateCourses, locale } = row;
-    return { accountId, administrator, mayCreateCourses, locale, sessionHash };
+    return new Map(rows.map((row) => [row.sessionHash, row]));
   }
 
   async end(sessionHash: string): Promise<void> {
@@ -78,12 +87,12 @@ export class SessionsService extends Sessions {
   }
 
   /** A session in use lives on, up to its absolute end. */
-  private async touch(sessionHash: string, row: SessionRow, now: Date): Promise<void> {
+  private async touch(row: SessionRow, now: Date): Promise<void> {
     const end = Math.min(now.getTime() + IDLE_MS, row.createdAt.getTime() + ABSOLUTE_MS);
     await this.database.manager.query(
       `WITH seen AS (UPDATE sessions SET last_seen_at = $2, expires_at = greatest(expires_at, $3) WHERE token_hash = $1)
        UPDATE accounts SET last_seen_at = $2 WHERE id = $4`,
-      [sessionHash, now, new Date(end), row.accountId],
+      [row.sessionHash, now, new Date(end), row.accountId],
     );
   }
 }

@@ -4,6 +4,7 @@ import type { Role } from '@holdout/contracts';
 
 import type { CourseMember } from '../platform/auth/caller';
 import { Database } from '../platform/database/database';
+import { Gathered } from '../platform/gathered';
 
 export interface MemberRow {
   readonly id: string;
@@ -28,29 +29,48 @@ const MEMBER = `SELECT m.id, m.account_id AS "accountId", a.given_name AS "given
   LEFT JOIN memberships p ON p.member_id = m.id AND p.until IS NULL
   LEFT JOIN groups g ON g.id = p.group_id`;
 
+/** Ids as PostgreSQL writes them, however they were asked for. */
+const placeKey = (accountId: string, courseId: string): string =>
+  `${accountId} ${courseId}`.toLowerCase();
+
 @Injectable()
 export class MembersRepository {
+  private readonly places = new Gathered<CourseMember>((keys) => this.findPlaces(keys));
+
   constructor(private readonly database: Database) {}
 
-  /** The caller's place in a course; the guard asks this on every request inside one. */
-  async place(accountId: string, courseId: string): Promise<CourseMember | undefined> {
-    const [row] = await this.database.prepared<{
+  /** The caller's place in a course; the guard asks this on every request inside one, so those that come together ask together. */
+  place(accountId: string, courseId: string): Promise<CourseMember | undefined> {
+    return this.places.get(placeKey(accountId, courseId));
+  }
+
+  private async findPlaces(keys: readonly string[]): Promise<ReadonlyMap<string, CourseMember>> {
+    const asked = keys.map((key) => key.split(' '));
+    const rows = await this.database.prepared<{
+      accountId: string;
+      courseId: string;
       memberId: string;
       role: Role;
       groupId: string | null;
       groupName: string | null;
     }>(
-      `SELECT m.id AS "memberId", m.role, g.id AS "groupId", g.name AS "groupName"
-         FROM members m
+      `SELECT m.account_id AS "accountId", m.course_id AS "courseId", m.id AS "memberId", m.role,
+              g.id AS "groupId", g.name AS "groupName"
+         FROM unnest($1::uuid[], $2::uuid[]) AS asked (account_id, course_id)
+         JOIN members m ON m.account_id = asked.account_id AND m.course_id = asked.course_id
          LEFT JOIN memberships p ON p.member_id = m.id AND p.until IS NULL
          LEFT JOIN groups g ON g.id = p.group_id
-        WHERE m.course_id = $1 AND m.account_id = $2 AND m.removed_at IS NULL`,
-      [courseId, accountId],
+        WHERE m.removed_at IS NULL`,
+      [asked.map(([account]) => account), asked.map(([, course]) => course)],
     );
-    if (!row) return undefined;
-    const { memberId, role, groupId, groupName } = row;
-    const group = groupId === null || groupName === null ? null : { id: groupId, name: groupName };
-    return { accountId, courseId, memberId, role, group, viewingAs: false };
+    return new Map(
+      rows.map(({ accountId, courseId, memberId, role, groupId, groupName }) => {
+        const group =
+          groupId === null || groupName === null ? null : { id: groupId, name: groupName };
+        const place = { accountId, courseId, memberId, role, group, viewingAs: false };
+        return [placeKey(accountId, courseId), place];
+      }),
+    );
   }
 
   async groupOf(

@@ -8,7 +8,7 @@ import { type CsvOptions, toCsv } from '../platform/http/csv';
 import type { Prepared } from '../platform/http/prepared';
 import { toCsvRows, toSeries } from './board.mapper';
 import { type Audience, type BoardPart, boardRows, partFor, toldTo } from './board.rules';
-import { FreshAnswers } from './fresh-answers';
+import { FreshAnswers } from '../platform/fresh-answers';
 import { LeaderboardRepository } from './leaderboard.repository';
 import { PreparedBoard } from './prepared-board';
 import { RecentBoards } from './recent-boards';

@@ -330,7 +330,7 @@ export class SubmissionsRepository {
   }
 
   /** Of the workers that said something within the last minute. */
-  workers(): Promise<WorkerFacts[]> {
+  workers(): Promise<readonly WorkerFacts[]> {
     return this.database.prepared<WorkerFacts>(
       `SELECT runtimes, faults FROM workers WHERE seen_at > clock_timestamp() - interval '60 seconds' ORDER BY seen_at DESC`,
       [],

@@ -4,6 +4,8 @@ import { Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 
+import { FreshAnswers } from '../fresh-answers';
+
 interface Scope {
   readonly manager: EntityManager;
   readonly afterCommit: (() => Promise<unknown>)[];
@@ -16,6 +18,8 @@ export class Database {
 
   /** The name by which every connection knows a statement. */
   private readonly names = new Map<string, string>();
+
+  private readonly shared = new FreshAnswers<readonly object[]>();
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -34,18 +38,21 @@ export class Database {
   }
 
   /**
-   * The same for a SELECT that is asked at every request: planned once per connection, and without TypeORM between.
+   * The same for a SELECT that is asked at every request: planned once per connection, and without TypeORM between. Who asks
+   * the same at the same time shares the rows, so nobody may change them.
    * The plan is for any parameters, so a condition that is not always there belongs into a text of its own.
    */
-  async prepared<T extends object>(sql: string, parameters: readonly unknown[]): Promise<T[]> {
+  async prepared<T extends object>(
+    sql: string,
+    parameters: readonly unknown[],
+  ): Promise<readonly T[]> {
     if (this.scopes.getStore()) return this.rows<T>(sql, parameters);
-    const { master } = this.dataSource.driver as unknown as { readonly master: Pool };
-    const { rows } = await master.query<T>({
-      name: this.nameOf(sql),
-      text: sql,
-      values: [...parameters],
+    const name = this.nameOf(sql);
+    const rows = await this.shared.get(`${name} ${JSON.stringify(parameters)}`, async () => {
+      const { master } = this.dataSource.driver as unknown as { readonly master: Pool };
+      return (await master.query<T>({ name, text: sql, values: [...parameters] })).rows;
     });
-    return rows;
+    return rows as readonly T[];
   }
 
   private nameOf(sql: string): string {
