@@ -6,6 +6,7 @@ export * from './groups';
 export * from './leaderboard';
 export * from './overview';
 export * from './problem';
+export * from './questions';
 export * from './route';
 export * from './submissions';
 export * from './values';
