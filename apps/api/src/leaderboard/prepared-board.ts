@@ -10,8 +10,8 @@ interface Row {
 
 const BoardHead = Board.omit({ rows: true, mine: true });
 
-const OPEN = ',"rows":[';
-const CLOSE = '],"mine":';
+const MINE = '],"mine":';
+const CLOSE = Buffer.from('}');
 
 /**
  * A board as bytes, made once for all readers of a kind. A reader's own row is exchanged when it is asked for, which costs
@@ -19,52 +19,45 @@ const CLOSE = '],"mine":';
  */
 export class PreparedBoard {
   private readonly digest: string;
-  private readonly head: Buffer;
-  private readonly tail: Buffer;
-  private readonly rows: readonly Buffer[];
-  private readonly own: ReadonlyMap<string, { at: number; json: string }>;
-  private forNobody: Buffer | undefined;
+  /** As a reader without a row sees it. */
+  private readonly whole: Buffer;
+  /** Where in it each row begins and ends. */
+  private readonly own: ReadonlyMap<string, { from: number; to: number; at: number; row: Buffer }>;
 
   constructor(board: Omit<Board, 'rows' | 'mine'>, rows: readonly Row[]) {
     // The contract is the whitelist here too: what it does not declare is not in the bytes.
-    const rest = BoardHead.parse(board);
-    const others = rows.map(({ other }) => BoardRow.parse(other));
-    this.head = Buffer.from(JSON.stringify(rest).slice(0, -1));
-    this.tail = Buffer.from('}');
-    this.rows = others.map((row, i) => Buffer.from(`${i > 0 ? ',' : ''}${JSON.stringify(row)}`));
-    this.own = new Map(
-      rows.map(({ groupId, own }, at) => [
-        groupId,
-        { at, json: JSON.stringify(BoardRow.parse(own)) },
-      ]),
-    );
-    const hash = createHash('sha256').update(this.head);
-    for (const row of this.rows) hash.update(row);
-    for (const { json } of this.own.values()) hash.update(json);
+    const head = Buffer.from(`${JSON.stringify(BoardHead.parse(board)).slice(0, -1)},"rows":[`);
+    const own = new Map<string, { from: number; to: number; at: number; row: Buffer }>();
+    const pieces = [head];
+    let length = head.length;
+    rows.forEach(({ groupId, other, own: mine }, at) => {
+      const piece = Buffer.from(`${at > 0 ? ',' : ''}${JSON.stringify(BoardRow.parse(other))}`);
+      const row = Buffer.from(JSON.stringify(BoardRow.parse(mine)));
+      own.set(groupId, { from: length + (at > 0 ? 1 : 0), to: length + piece.length, at, row });
+      pieces.push(piece);
+      length += piece.length;
+    });
+    this.whole = Buffer.concat([...pieces, Buffer.from(`${MINE}null}`)]);
+    this.own = own;
+    const hash = createHash('sha256').update(this.whole);
+    for (const { row } of own.values()) hash.update(row);
     this.digest = hash.digest('base64url').slice(0, 22);
   }
 
   /** For readers of this group, or of none. */
   bytesFor(groupId: string | null): Buffer {
-    const own = groupId === null ? undefined : this.own.get(groupId);
-    if (!own) return (this.forNobody ??= this.joined(undefined));
-    return this.joined(own);
-  }
-
-  private joined(own: { at: number; json: string } | undefined): Buffer {
-    const rows = [...this.rows];
-    if (own) rows[own.at] = Buffer.from(`${own.at > 0 ? ',' : ''}${own.json}`);
-    return Buffer.concat([
-      this.head,
-      Buffer.from(OPEN),
-      ...rows,
-      Buffer.from(`${CLOSE}${own?.json ?? 'null'}`),
-      this.tail,
-    ]);
+    const own = this.ownOf(groupId);
+    if (!own) return this.whole;
+    const { from, to, row } = own;
+    const rest = this.whole.subarray(to, this.whole.length - 'null}'.length);
+    return Buffer.concat([this.whole.subarray(0, from), row, rest, row, CLOSE]);
   }
 
   etagFor(groupId: string | null): string {
-    const own = groupId === null ? undefined : this.own.get(groupId);
-    return `"${this.digest}.${own?.at ?? 'none'}"`;
+    return `"${this.digest}.${this.ownOf(groupId)?.at ?? 'none'}"`;
+  }
+
+  private ownOf(groupId: string | null) {
+    return groupId === null ? undefined : this.own.get(groupId);
   }
 }
