@@ -1,4 +1,5 @@
 export * from './accounts';
+export * from './attempts';
 export * from './challenges';
 export * from './courses';
 export * from './datasets';
@@ -7,6 +8,8 @@ export * from './leaderboard';
 export * from './overview';
 export * from './problem';
 export * from './questions';
+export * from './quiz-marking';
+export * from './quizzes';
 export * from './route';
 export * from './submissions';
 export * from './values';

@@ -48,6 +48,15 @@ export const ProblemCode = z.enum([
   'not-withdrawable',
   'finals-full',
   'not-scored',
+  // quizzes
+  'quiz-not-publishable',
+  'quiz-published',
+  'quiz-not-open',
+  'attempts-spent',
+  'attempt-over',
+  'model-missing',
+  'answer-unfit',
+  'not-released',
 ]);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 

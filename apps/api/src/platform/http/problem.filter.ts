@@ -55,6 +55,14 @@ const STATUS = {
   'not-withdrawable': 409,
   'finals-full': 409,
   'not-scored': 409,
+  'quiz-not-publishable': 422,
+  'quiz-published': 409,
+  'quiz-not-open': 409,
+  'attempts-spent': 409,
+  'attempt-over': 409,
+  'model-missing': 409,
+  'answer-unfit': 422,
+  'not-released': 409,
 } as const satisfies Record<ProblemCode, number>;
 
 const CODE_OF_STATUS: Partial<Record<number, ProblemCode>> = {
