@@ -74,6 +74,8 @@ const fixed = {
   metric: MetricId,
   /** The class that counts as positive, binary only. */
   positive: z.string().max(200).nullable(),
+  /** Rows in a season of a forecast (12 of months in years); 1 for none, null to find it from the dates. */
+  season: z.int().min(1).max(100_000).nullable(),
   openness: Openness,
   quotaPerDay: z.int().min(1).max(100),
   finals: z.int().min(1).max(10),
@@ -152,6 +154,7 @@ export const challengeRoutes = {
         closesAt: editable.closesAt.default(null),
         ...fixed,
         positive: fixed.positive.default(null),
+        season: fixed.season.default(null),
         openness: Openness.default('scores'),
         quotaPerDay: fixed.quotaPerDay.default(5),
         finals: fixed.finals.default(2),

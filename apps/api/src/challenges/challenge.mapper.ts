@@ -60,6 +60,7 @@ export function toChallenge(
     task: row.task,
     metric: row.metric,
     positive: row.positive,
+    season: row.season,
     openness: row.openness,
     quotaPerDay: row.quotaPerDay,
     finals: row.finals,

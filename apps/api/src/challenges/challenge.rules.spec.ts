@@ -68,6 +68,7 @@ const settings: Settings = {
   task: 'regression',
   metric: 'rmse',
   positive: null,
+  season: null,
   openness: 'scores',
   quotaPerDay: 5,
   finals: 2,
@@ -176,6 +177,11 @@ describe('publishing, as far as the columns tell', () => {
   it('refuses a forecast of rows that were not split by time', () => {
     expect(faults({ task: 'forecasting' })).toEqual(['time-split-needed']);
     expect(faults({ task: 'forecasting' }, 'time')).toEqual([]);
+  });
+
+  it('knows a season of forecasts alone', () => {
+    expect(faults({ season: 12 })).toEqual(['season-not-used']);
+    expect(faults({ season: 12, task: 'forecasting' }, 'time')).toEqual([]);
   });
 
   it('refuses a rule that says nothing, makes classes where numbers are asked, or takes a name that is there', () => {

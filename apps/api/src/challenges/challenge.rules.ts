@@ -51,6 +51,8 @@ export interface Settings {
   readonly task: Task;
   readonly metric: MetricId;
   readonly positive: string | null;
+  /** Rows in a season of a forecast; null to find it from the dates. */
+  readonly season: number | null;
   readonly openness: Openness;
   readonly quotaPerDay: number;
   readonly finals: number;
@@ -154,7 +156,7 @@ export function publishingFaults(
     ),
     ...dateFaults(settings),
   ];
-  const { task, metric, positive, closesAt } = settings;
+  const { task, metric, positive, season, closesAt } = settings;
   const metrics = metricsOfTask[task];
   if (metrics.length === 0) faults.push({ code: 'task-unavailable', column: 'task', value: task });
   else if (!metrics.includes(metric))
@@ -166,6 +168,8 @@ export function publishingFaults(
     });
   if (positive !== null && task !== 'binary')
     faults.push({ code: 'positive-not-used', column: 'positive', value: positive });
+  if (season !== null && task !== 'forecasting')
+    faults.push({ code: 'season-not-used', column: 'season', value: String(season) });
   if (task === 'forecasting' && version.splitMethod !== 'time')
     faults.push({ code: 'time-split-needed', column: 'task', expected: 'time' });
   if (closesAt !== null && closesAt <= now)

@@ -139,6 +139,7 @@ export class Challenges {
       task: row.task,
       metric: row.metric,
       positive: row.positive,
+      season: row.season,
       openness: row.openness,
       quotaPerDay: row.quotaPerDay,
       finals: row.finals,

@@ -49,7 +49,7 @@ export type ChallengeRow = { readonly id: string; readonly courseId: string } & 
   };
 
 const CHALLENGE = `SELECT c.id, c.course_id AS "courseId", c.dataset_version_id AS "datasetVersionId", c.title, c.description,
-    c.target, c.task, c.metric, c.positive, c.openness, c.quota_per_day AS "quotaPerDay", c.finals, c.limits,
+    c.target, c.task, c.metric, c.positive, c.season, c.openness, c.quota_per_day AS "quotaPerDay", c.finals, c.limits,
     c.group_ids AS "groupIds", c.opens_at AS "opensAt", c.closes_at AS "closesAt", c.features, c.classes,
     c.part_rows AS "partRows", c.files, c.baselines, c.warnings, c.complaints, c.preparing_since AS "preparingSince",
     c.published_at AS "publishedAt", c.revealed_at AS "revealedAt", c.attempts, c.created_at AS "createdAt",
@@ -82,11 +82,11 @@ export class ChallengesRepository {
 
   async insert(row: Settings & { id: string; courseId: string; createdAt: Date }): Promise<void> {
     await this.database.manager.query(
-      `INSERT INTO challenges (id, course_id, dataset_version_id, title, description, target, task, metric, positive, openness,
-         quota_per_day, finals, limits, group_ids, opens_at, closes_at, features, classes, files, baselines, warnings,
+      `INSERT INTO challenges (id, course_id, dataset_version_id, title, description, target, task, metric, positive, season,
+         openness, quota_per_day, finals, limits, group_ids, opens_at, closes_at, features, classes, files, baselines, warnings,
          complaints, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-               '[]', '[]', '[]', '[]', '[]', '[]', $17)`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+               '[]', '[]', '[]', '[]', '[]', '[]', $18)`,
       [row.id, row.courseId, ...settingsOf(row), row.createdAt],
     );
   }
@@ -95,8 +95,8 @@ export class ChallengesRepository {
   async update(id: string, settings: Settings): Promise<void> {
     await this.database.manager.query(
       `UPDATE challenges SET dataset_version_id = $2, title = $3, description = $4, target = $5, task = $6, metric = $7,
-         positive = $8, openness = $9, quota_per_day = $10, finals = $11, limits = $12, group_ids = $13, opens_at = $14,
-         closes_at = $15, complaints = '[]' WHERE id = $1`,
+         positive = $8, season = $9, openness = $10, quota_per_day = $11, finals = $12, limits = $13, group_ids = $14,
+         opens_at = $15, closes_at = $16, complaints = '[]' WHERE id = $1`,
       [id, ...settingsOf(settings)],
     );
   }
@@ -161,6 +161,7 @@ function settingsOf(row: Settings): unknown[] {
     row.task,
     row.metric,
     row.positive,
+    row.season,
     row.openness,
     row.quotaPerDay,
     row.finals,

@@ -150,6 +150,7 @@ function settingsOf(row: Settings): Settings {
     task: row.task,
     metric: row.metric,
     positive: row.positive,
+    season: row.season,
     openness: row.openness,
     quotaPerDay: row.quotaPerDay,
     finals: row.finals,

@@ -30,6 +30,7 @@ export interface PreparationPlan {
   readonly task: Settings['task'];
   readonly metric: Settings['metric'];
   readonly positive: string | null;
+  readonly season: number | null;
   readonly target: TargetFacts;
   /** What it was asked with: the rule as it was written. */
   readonly rule: string | null;
@@ -101,7 +102,7 @@ export class PublishingService {
     const version = await this.datasets.version(courseId, row.datasetVersionId);
     const neighbours = await this.challenges.onDataset(courseId, row.datasetId);
     if (!target || !version.split) return undefined;
-    const { id, title, task, metric, positive } = row;
+    const { id, title, task, metric, positive, season } = row;
     const { blob, dictionary, columns, split } = version;
     return {
       id,
@@ -110,6 +111,7 @@ export class PublishingService {
       task,
       metric,
       positive,
+      season,
       target,
       rule: row.target.kind === 'rule' ? row.target.rule : null,
       features: currentFeatures(row, neighbours),

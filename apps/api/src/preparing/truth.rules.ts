@@ -18,6 +18,8 @@ export interface TargetPlan {
     readonly condition: Condition | null;
   };
   readonly positive: string | null;
+  /** Rows in a season of a forecast; null to find it from the dates. */
+  readonly season: number | null;
 }
 
 export interface TargetTruth {
@@ -65,6 +67,7 @@ export function truthOf(
       });
   }
   addSmallParts(parts, complaints);
+  addLongSeason(plan.season, partRows(parts).train, complaints);
   if (complaints.any()) return refuse(complaints.list);
   const outcome =
     numbers && plan.target.condition === null
@@ -90,6 +93,18 @@ function addSmallParts(parts: Uint8Array, complaints: Complaints): void {
         count: rows[name],
         expected: String(FEWEST_ROWS_OF_A_PART),
       });
+}
+
+/** What repeats is seen to repeat in two seasons at least. */
+function addLongSeason(season: number | null, train: number, complaints: Complaints): void {
+  if (season !== null && season > 1 && train < 2 * season)
+    complaints.add({
+      code: 'season-too-long',
+      column: 'season',
+      value: String(season),
+      count: train,
+      expected: String(Math.max(1, Math.floor(train / 2))),
+    });
 }
 
 function numbersTruth(values: Float64Array, column: string): TruthOutcome {

@@ -29,6 +29,9 @@ import { When } from '../ui/when';
         @if (challenge().positive; as positive) {
           <span>{{ t('challenges.brief.positive', { positive }) }}</span>
         }
+        @if (challenge().season; as season) {
+          <span>{{ t('challenges.brief.season', { season }) }}</span>
+        }
       </dd>
       <dt>{{ t('challenges.brief.data') }}</dt>
       <dd>

@@ -43,6 +43,17 @@ describe('the draft of a challenge', () => {
     expect(body.groupIds).toEqual([]);
   });
 
+  it('sends the season of a forecast, none where the dates are to tell it, and refuses half a row', () => {
+    const forecast = { ...wine, task: 'forecasting', metric: 'mae', targetKind: 'column' } as const;
+    expect(bodyOf({ ...forecast, season: ' 12 ' }, ZONE).season).toBe(12);
+    expect(bodyOf(forecast, ZONE).season).toBeNull();
+    expect(bodyOf({ ...wine, season: '12' }, ZONE).season).toBeNull();
+    const column = 'score';
+    expect(draftFaults({ ...forecast, column, season: '12' }, ZONE, false)).toEqual([]);
+    for (const season of ['0', '1.5', '-7', '100001', 'doce'])
+      expect(draftFaults({ ...forecast, column, season }, ZONE, false)).toEqual(['season-bad']);
+  });
+
   it('comes back from the server as it was written', () => {
     const challenge: Challenge = {
       ...bodyOf({ ...wine, title: 'Vinos buenos', rule: 'score >= 7' }, ZONE),

@@ -24,6 +24,8 @@ export interface ChallengeDraft {
   task: Task;
   metric: MetricId;
   positive: string;
+  /** Rows in a season of a forecast; empty to find it from the dates. */
+  season: string;
   openness: Openness;
   quotaPerDay: number;
   finals: number;
@@ -46,6 +48,7 @@ export const EMPTY_DRAFT: ChallengeDraft = {
   task: 'regression',
   metric: 'rmse',
   positive: '',
+  season: '',
   openness: 'scores',
   quotaPerDay: 5,
   finals: 2,
@@ -70,6 +73,7 @@ export function draftOf(challenge: Challenge, zone: string): ChallengeDraft {
     task: challenge.task,
     metric: challenge.metric,
     positive: positive ?? '',
+    season: challenge.season === null ? '' : String(challenge.season),
     openness: challenge.openness,
     quotaPerDay: challenge.quotaPerDay,
     finals: challenge.finals,
@@ -109,6 +113,8 @@ export function bodyOf(draft: ChallengeDraft, zone: string): BodyOf<typeof chall
     task: draft.task,
     metric: draft.metric,
     positive: draft.task === 'binary' && draft.positive !== '' ? draft.positive : null,
+    season:
+      draft.task === 'forecasting' && draft.season.trim() !== '' ? Number(draft.season) : null,
     openness: draft.openness,
     finals: draft.finals,
     limits: { cpuSeconds: draft.cpuSeconds, memoryMiB: draft.memoryMiB },
@@ -124,9 +130,12 @@ export type DraftFault =
   | 'rule-unreadable'
   | 'metric-not-of-task'
   | 'positive-missing'
+  | 'season-bad'
   | 'closes-before-it-opens'
   | 'groups-missing';
 
+/** As the contract has it: 1 to 100,000 rows, or nothing. */
+const SEASON = /^([1-9]\d{0,4}|100000)?$/;
 const RULE_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,62}$/;
 
 /** What stands against saving, all of it at once, in the order of the form. Of a published one only texts and dates. */
@@ -155,6 +164,7 @@ function fixedFaults(draft: ChallengeDraft): DraftFault[] {
   }
   if (!METRICS_OF_TASK[draft.task].includes(draft.metric)) faults.push('metric-not-of-task');
   if (draft.task === 'binary' && draft.positive.trim() === '') faults.push('positive-missing');
+  if (draft.task === 'forecasting' && !SEASON.test(draft.season.trim())) faults.push('season-bad');
   return faults;
 }
 

@@ -59,6 +59,8 @@ const OF_THE_FORM = new Set([
   'metric-not-of-task',
   'positive-not-used',
   'positive-unknown',
+  'season-not-used',
+  'season-too-long',
   'time-split-needed',
   'rule-unreadable',
   'rule-makes-two-classes',
