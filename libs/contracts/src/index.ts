@@ -3,6 +3,8 @@ export * from './attempts';
 export * from './challenges';
 export * from './courses';
 export * from './datasets';
+export * from './grades';
+export * from './grading';
 export * from './groups';
 export * from './leaderboard';
 export * from './overview';

@@ -48,6 +48,12 @@ export const ProblemCode = z.enum([
   'not-withdrawable',
   'finals-full',
   'not-scored',
+  // grades
+  'policy-not-publishable',
+  'mark-refused',
+  'grades-frozen',
+  'grades-not-final',
+  'marks-file-rejected',
   // quizzes
   'quiz-not-publishable',
   'quiz-published',

@@ -55,6 +55,11 @@ const STATUS = {
   'not-withdrawable': 409,
   'finals-full': 409,
   'not-scored': 409,
+  'policy-not-publishable': 422,
+  'mark-refused': 422,
+  'grades-frozen': 409,
+  'grades-not-final': 409,
+  'marks-file-rejected': 422,
   'quiz-not-publishable': 422,
   'quiz-published': 409,
   'quiz-not-open': 409,
@@ -79,8 +84,9 @@ const CODE_OF_STATUS: Partial<Record<number, ProblemCode>> = {
 /** PostgreSQL's classes 08 (connection), 57P (shutdown), and the sockets' own words for the same. */
 const AWAY = /^(08...|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 
-/** PostgreSQL's for U+0000 in a text, and in one within JSON. */
+/** PostgreSQL's for U+0000 in a text, and in one within JSON; half of a surrogate pair within JSON has a general code. */
 const UNSTORABLE = /^22(021|P05)$/;
+const HALF_A_CHARACTER = /Unicode (high|low) surrogate/;
 
 type Told = Pick<Problem, 'code' | 'detail' | 'facts' | 'faults'>;
 
@@ -136,8 +142,11 @@ function describe(thrown: unknown): Told {
       'unavailable',
       'The database does not answer; nothing was changed. Try again in a moment.',
     );
-  if (UNSTORABLE.test(code))
-    return plain('invalid-request', 'A text holds a character that cannot be stored (U+0000).');
+  if (UNSTORABLE.test(code) || (code === '22P02' && HALF_A_CHARACTER.test(detailOf(thrown))))
+    return plain(
+      'invalid-request',
+      'A text holds a character that cannot be stored (U+0000, or half of one).',
+    );
   if (code === 'ENOSPC') return plain('storage-full', 'The disk is full; nothing was stored.');
   // Fastify's own refusals (bad JSON, body too large, unknown media type) are errors with a statusCode, not HttpExceptions.
   if (thrown instanceof Error && 'statusCode' in thrown && Number(thrown.statusCode) < 500)
@@ -149,6 +158,12 @@ function codeOf(thrown: unknown): string {
   if (typeof thrown !== 'object' || thrown === null) return '';
   if ('driverError' in thrown) return codeOf(thrown.driverError);
   return 'code' in thrown ? String(thrown.code) : '';
+}
+
+function detailOf(thrown: unknown): string {
+  if (typeof thrown !== 'object' || thrown === null) return '';
+  if ('driverError' in thrown) return detailOf(thrown.driverError);
+  return 'detail' in thrown ? String(thrown.detail) : '';
 }
 
 function sentence(thrown: HttpException): string {
