@@ -13,7 +13,7 @@ import { Clock } from '../../apps/api/src/platform/clock';
 import { Ids } from '../../apps/api/src/platform/ids';
 import { Hints } from '../../apps/api/src/platform/queue/hints';
 import { Blobs } from '../../apps/api/src/platform/storage/blobs';
-import { Vault } from '../../apps/api/src/vault';
+import { type Dependence, Vault } from '../../apps/api/src/vault';
 import { WorkerModule } from '../../apps/api/src/worker.module';
 import { freshDatabase } from './database';
 import { VENV } from './venv';
@@ -84,6 +84,7 @@ export interface ChallengeRows {
   }[];
   readonly limits?: { readonly cpuSeconds: number; readonly memoryMiB: number };
   readonly openness?: 'scores' | 'strict' | 'open';
+  readonly dependence?: Dependence;
 }
 
 export interface Ended {
@@ -170,6 +171,7 @@ export class EvaluatedCourse {
       ids: Int32Array.from(given.rows, (row) => row.id),
       parts: Uint8Array.from(given.rows, ({ part }) => part),
       truth: Float64Array.from(given.rows, ({ truth }) => truth),
+      dependence: given.dependence ?? null,
     });
     return id;
   }

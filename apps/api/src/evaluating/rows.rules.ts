@@ -1,4 +1,5 @@
 import type { Part } from '@holdout/contracts';
+import type { Dependence } from '@holdout/ml/intervals';
 import type { Predictions } from '@holdout/ml/predictions';
 
 import type { Truth } from '../vault';
@@ -12,18 +13,22 @@ export interface Rows {
   readonly at: Int32Array;
 }
 
-/** The rows that a submission predicts. */
-export function heldOutRows({ ids, parts }: Truth): Rows {
-  return rowsWhere(ids, (row) => parts[row] !== SIDE.train);
+/** The rows that a submission predicts; those of a series as they follow one another. */
+export function heldOutRows(truth: Truth): Rows {
+  return rowsWhere(truth, (row) => truth.parts[row] !== SIDE.train);
 }
 
 /** The rows whose labels the group owns. */
-export function trainingRows({ ids, parts }: Truth): Rows {
-  return rowsWhere(ids, (row) => parts[row] === SIDE.train);
+export function trainingRows(truth: Truth): Rows {
+  return rowsWhere(truth, (row) => truth.parts[row] === SIDE.train);
 }
 
-function rowsWhere(ids: Int32Array, wanted: (row: number) => boolean): Rows {
+function rowsWhere({ ids, dependence }: Truth, wanted: (row: number) => boolean): Rows {
   const at = Int32Array.from(ids.keys()).filter(wanted);
+  if (dependence?.kind === 'time') {
+    const { codes } = dependence;
+    at.sort((a, b) => codes[a]! - codes[b]!);
+  }
   return { ids: at.map((row) => ids[row]!), at };
 }
 
@@ -34,6 +39,8 @@ export interface Labelled {
   readonly predicted: Float64Array;
   /** As in Predictions: one number a row (binary), or one per class. */
   readonly probability: Float64Array | null;
+  /** Which of these rows hang together; null where each stands for itself. */
+  readonly dependence: Dependence | null;
 }
 
 /** The held-out rows' predictions, public and private apart. */
@@ -55,7 +62,7 @@ export function ofValidation(
 
 function labelled(
   part: Part,
-  { truth }: Truth,
+  { truth, dependence }: Truth,
   { at }: Rows,
   { rows, predicted, probability }: Predictions,
   wanted: (row: number) => boolean,
@@ -72,5 +79,12 @@ function labelled(
         { length: chosen.length * width },
         (_, k) => probability[chosen[Math.floor(k / width)]! * width + (k % width)]!,
       ),
+    dependence:
+      dependence?.kind === 'groups'
+        ? {
+            kind: 'groups',
+            codes: Int32Array.from(chosen, (i) => dependence.codes[at[rows[i]!]!]!),
+          }
+        : dependence && { kind: 'time', season: dependence.season },
   };
 }

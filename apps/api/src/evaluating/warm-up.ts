@@ -30,6 +30,7 @@ function madeUp(task: Extract<Task, 'binary' | 'regression'>, seed: string): Fil
       ids: Int32Array.from(rows),
       parts: Uint8Array.from(rows, (row) => 1 + (row % 2)),
       truth: Float64Array.from(rows, (row) => (isBinary ? (row >> 1) % 2 : ((row * 31) % 97) / 97)),
+      dependence: null,
     },
     challenge: {
       task,

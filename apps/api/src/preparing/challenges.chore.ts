@@ -98,7 +98,8 @@ export class ChallengesChore implements Chore {
         features: plan.features,
         files,
       });
-      if (answer === 'published') await this.vault.putTruth(id, { ...split, truth: outcome.truth });
+      const { truth, dependence } = outcome;
+      if (answer === 'published') await this.vault.putTruth(id, { ...split, truth, dependence });
       return answer;
     });
     return published === 'changed' ? 'changed' : 'done';

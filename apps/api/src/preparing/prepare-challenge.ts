@@ -6,6 +6,8 @@ import { type ColumnFacts, columnFacts, instantsOf, leaksOf, numbersOf } from '@
 import { generator } from '@holdout/ml/random';
 import { PART, type PartRows, partRows } from '@holdout/ml/splits';
 
+import type { Dependence } from '../vault';
+import { dependenceOf } from './dependence.rules';
 import { type FileBytes, filesOf } from './files.rules';
 import { tableAt } from './read-version';
 import { type TargetPlan, type TargetTruth, truthOf } from './truth.rules';
@@ -45,6 +47,8 @@ export type PrepareOutcome =
       readonly baselines: readonly StoredBaseline[];
       readonly warnings: readonly Warning[];
       readonly truth: Float64Array;
+      /** Which rows hang together; null where each stands for itself. */
+      readonly dependence: Dependence | null;
     };
 
 /** Fewer public rows than this rank by luck: the page says how much. */
@@ -92,6 +96,7 @@ export function prepareChallenge(task: PrepareTask): PrepareOutcome {
     baselines,
     warnings: [...leaks, ...fewRows(setting, fitted, rows), ...skipped(fitted)],
     truth: found.truth,
+    dependence: dependenceOf(setting),
   };
 }
 

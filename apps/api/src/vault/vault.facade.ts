@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { toBytes, toFloat64, toInt32, toUint8 } from './bytes';
-import { VaultRepository } from './vault.repository';
+import { type TruthRow, VaultRepository } from './vault.repository';
 
 /** Per row of the dataset's file, in the file's order. */
 export interface SplitParts {
@@ -11,9 +11,19 @@ export interface SplitParts {
   readonly parts: Uint8Array;
 }
 
+/**
+ * Rows that do not stand each for itself, in the file's order: those of one group share a code; those of a series have a
+ * place in time, and a season of so many rows (1: none).
+ */
+export type Dependence =
+  | { readonly kind: 'groups'; readonly codes: Int32Array }
+  | { readonly kind: 'time'; readonly codes: Int32Array; readonly season: number };
+
 export interface Truth extends SplitParts {
   /** The number, or the index of the class. */
   readonly truth: Float64Array;
+  /** Null where the rows are independent. */
+  readonly dependence: Dependence | null;
 }
 
 /** The only reader and writer of what no student may reach: which rows are held out, and their labels. */
@@ -31,13 +41,32 @@ export class Vault {
     return { ids: toInt32(row.ids), parts: toUint8(row.parts) };
   }
 
-  putTruth(challengeId: string, { ids, parts, truth }: Truth): Promise<void> {
-    return this.vault.putTruth(challengeId, toBytes(ids), toBytes(parts), toBytes(truth));
+  putTruth(challengeId: string, { ids, parts, truth, dependence }: Truth): Promise<void> {
+    return this.vault.putTruth(challengeId, {
+      ids: toBytes(ids),
+      parts: toBytes(parts),
+      truth: toBytes(truth),
+      dependence: dependence?.kind ?? null,
+      codes: dependence && toBytes(dependence.codes),
+      season: dependence?.kind === 'time' ? dependence.season : null,
+    });
   }
 
   async truth(challengeId: string): Promise<Truth> {
     const row = await this.vault.truth(challengeId);
     if (!row) throw new Error(`no truth of challenge ${challengeId}`);
-    return { ids: toInt32(row.ids), parts: toUint8(row.parts), truth: toFloat64(row.truth) };
+    return {
+      ids: toInt32(row.ids),
+      parts: toUint8(row.parts),
+      truth: toFloat64(row.truth),
+      dependence: dependenceOf(row),
+    };
   }
+}
+
+function dependenceOf({ dependence, codes, season }: TruthRow): Dependence | null {
+  if (dependence === null || codes === null) return null;
+  return dependence === 'groups'
+    ? { kind: dependence, codes: toInt32(codes) }
+    : { kind: dependence, codes: toInt32(codes), season: season ?? 1 };
 }

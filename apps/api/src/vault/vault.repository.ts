@@ -7,8 +7,11 @@ interface SplitRow {
   readonly parts: Buffer;
 }
 
-interface TruthRow extends SplitRow {
+export interface TruthRow extends SplitRow {
   readonly truth: Buffer;
+  readonly dependence: 'groups' | 'time' | null;
+  readonly codes: Buffer | null;
+  readonly season: number | null;
 }
 
 /** The only file that names a table of the schema `vault` (test/architecture/held-out.spec.ts). */
@@ -32,17 +35,19 @@ export class VaultRepository {
     return row;
   }
 
-  async putTruth(challengeId: string, ids: Buffer, parts: Buffer, truth: Buffer): Promise<void> {
+  async putTruth(challengeId: string, row: TruthRow): Promise<void> {
     await this.database.manager.query(
-      `INSERT INTO vault.truths (challenge_id, ids, parts, truth) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (challenge_id) DO UPDATE SET ids = $2, parts = $3, truth = $4`,
-      [challengeId, ids, parts, truth],
+      `INSERT INTO vault.truths (challenge_id, ids, parts, truth, dependence, codes, season)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (challenge_id) DO UPDATE
+          SET ids = $2, parts = $3, truth = $4, dependence = $5, codes = $6, season = $7`,
+      [challengeId, row.ids, row.parts, row.truth, row.dependence, row.codes, row.season],
     );
   }
 
   async truth(challengeId: string): Promise<TruthRow | undefined> {
     const [row] = await this.database.rows<TruthRow>(
-      'SELECT ids, parts, truth FROM vault.truths WHERE challenge_id = $1',
+      'SELECT ids, parts, truth, dependence, codes, season FROM vault.truths WHERE challenge_id = $1',
       [challengeId],
     );
     return row;

@@ -1,2 +1,3 @@
 export { type BaselineQuestion, type Baselines, baselinesOf } from './baselines';
 export type { BaselinePredictions } from './naive';
+export { seasonOf } from './season';

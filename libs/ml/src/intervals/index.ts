@@ -1,3 +1,4 @@
+export type { Dependence } from './dependence';
 export { type Interval, type NoInterval } from './interval';
 export { ladderStep } from './ladder';
 export { type PairedDifference, pairedDifference } from './paired';
