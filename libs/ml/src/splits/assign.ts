@@ -1,5 +1,6 @@
 import type { Complaint } from '../predictions';
-import { hash32, mix32 } from '../random';
+import { shuffledUnits } from './shuffled';
+import { UNASSIGNED, type Units } from './units';
 
 /** Codes of the parts, as they are stored. */
 export const PART = { train: 0, public: 1, private: 2 } as const;
@@ -15,22 +16,9 @@ export interface Fractions {
 /** How many rows each part has. */
 export type PartRows = Readonly<Record<PartName, number>>;
 
-/** No part yet. */
-export const UNASSIGNED = 255;
-
 export type Assignment =
   | { readonly ok: true; readonly parts: Uint8Array }
   | { readonly ok: false; readonly complaints: readonly Complaint[] };
-
-/**
- * Rows in units that stay together. `unit[row]` is the unit's index, `keys[unit]` what identifies it whatever the
- * order of rows (a hash of its content); `kept[row]` is the part it already has, or UNASSIGNED.
- */
-export interface Units {
-  readonly unit: Int32Array;
-  readonly keys: Float64Array;
-  readonly kept?: Uint8Array;
-}
 
 /**
  * Units in random order, each to the part that is furthest below its share of rows; the last units go to parts that
@@ -38,7 +26,7 @@ export interface Units {
  */
 export function assignRandom(units: Units, fractions: Fractions, seed: string): Assignment {
   const order = shuffledUnits(units.keys, seed);
-  return finish(units, deal(units, order, [order], fractions));
+  return finish(units, deal(units, [order], fractions));
 }
 
 /**
@@ -53,8 +41,7 @@ export function assignStratified(
   seed: string,
 ): Assignment {
   const order = shuffledUnits(units.keys, seed);
-  const byStratum: number[][] = strata.map(() => []);
-  for (const unit of order) byStratum[stratumOfUnit[unit]!]!.push(unit);
+  const byStratum = grouped(order, stratumOfUnit, strata.length);
   const complaints = byStratum.flatMap((members, s): Complaint[] =>
     members.length < 3
       ? [
@@ -68,7 +55,7 @@ export function assignStratified(
       : [],
   );
   if (complaints.length > 0) return { ok: false, complaints };
-  return finish(units, deal(units, order, byStratum, fractions));
+  return finish(units, deal(units, byStratum, fractions));
 }
 
 /**
@@ -122,23 +109,22 @@ function earliest(time: Float64Array, kept: Uint8Array, part: number): number {
 
 const clamp = (x: number, low: number, high: number) => Math.min(high, Math.max(low, x));
 
-/** Units by the hash of (seed, content): a random order that does not know how the rows stood. */
-export function shuffledUnits(keys: Float64Array, seed: string): Int32Array {
-  const salt = hash32(seed);
-  const draw = Float64Array.from(keys, (key) => {
-    const high = Math.floor(key / 4_294_967_296);
-    const low = key % 4_294_967_296;
-    const a = mix32(mix32(low ^ salt) ^ high);
-    const b = mix32(mix32(high ^ ~salt) + low);
-    return (a >>> 5) * 67_108_864 + (b >>> 6);
-  });
-  return Int32Array.from(draw.keys()).sort((a, b) => draw[a]! - draw[b]! || keys[a]! - keys[b]!);
+/** The units of each stratum, in the order given. */
+function grouped(order: Int32Array, stratumOf: Int32Array, strata: number): Int32Array[] {
+  const sizes = new Int32Array(strata);
+  for (const unit of order) sizes[stratumOf[unit]!]! += 1;
+  const members = Array.from(sizes, (size) => new Int32Array(size));
+  sizes.fill(0);
+  for (const unit of order) {
+    const stratum = stratumOf[unit]!;
+    members[stratum]![sizes[stratum]!++] = unit;
+  }
+  return members;
 }
 
 function deal(
   { unit, keys, kept }: Units,
-  order: Int32Array,
-  strata: readonly (readonly number[] | Int32Array)[],
+  strata: readonly Int32Array[],
   fractions: Fractions,
 ): Uint8Array {
   const size = new Int32Array(keys.length);
@@ -148,37 +134,51 @@ function deal(
     const before = kept?.[row] ?? UNASSIGNED;
     if (before !== UNASSIGNED) partOf[unit[row]!] = before;
   }
-  const share = [fractions.train, fractions.public, fractions.private];
-  const ahead = [0, 0, 0]; // rows that a part has above its share, carried over strata
-  for (const members of strata) {
-    const count = [0, 0, 0];
-    let rows = 0;
-    let left = 0;
-    for (const u of members) {
-      rows += size[u]!;
-      const part = partOf[u]!;
-      if (part === UNASSIGNED) left++;
-      else count[part]! += size[u]!;
-    }
-    for (const u of members) {
-      if (partOf[u] !== UNASSIGNED) continue;
-      const empty = [0, 1, 2].filter((part) => count[part] === 0);
-      const candidates = left <= empty.length ? empty : [0, 1, 2];
-      const part = candidates.reduce((best, each) => (below(each) > below(best) ? each : best));
-      partOf[u] = part;
-      count[part]! += size[u]!;
-      left--;
-    }
-    for (let part = 0; part < 3; part++) ahead[part]! += count[part]! - rows * share[part]!;
-    function below(part: number): number {
-      return rows * share[part]! - count[part]! - ahead[part]!;
-    }
-  }
+  const ahead = new Float64Array(3); // rows that a part has above its share, carried over strata
+  for (const members of strata) dealOne(members, size, partOf, fractions, ahead);
   return partOf;
 }
 
+function dealOne(
+  members: Int32Array,
+  size: Int32Array,
+  partOf: Uint8Array,
+  fractions: Fractions,
+  ahead: Float64Array,
+): void {
+  const count = new Float64Array(3);
+  let rows = 0;
+  let left = 0;
+  for (const u of members) {
+    rows += size[u]!;
+    const part = partOf[u]!;
+    if (part === UNASSIGNED) left++;
+    else count[part]! += size[u]!;
+  }
+  const due = PART_NAMES.map((name, part) => rows * fractions[name] - ahead[part]!);
+  for (const u of members) {
+    if (partOf[u] !== UNASSIGNED) continue;
+    const empty = Number(count[0] === 0) + Number(count[1] === 0) + Number(count[2] === 0);
+    // The last units are for the parts that have none.
+    const onlyEmpty = left <= empty;
+    let best = -1;
+    for (let part = 0; part < 3; part++)
+      if (
+        (!onlyEmpty || count[part] === 0) &&
+        (best < 0 || due[part]! - count[part]! > due[best]! - count[best]!)
+      )
+        best = part;
+    partOf[u] = best;
+    count[best]! += size[u]!;
+    left--;
+  }
+  for (let part = 0; part < 3; part++) ahead[part] = count[part]! - due[part]!;
+}
+
 function finish({ unit }: Units, partOf: Uint8Array): Assignment {
-  return finished(Uint8Array.from(unit, (u) => partOf[u]!));
+  const parts = new Uint8Array(unit.length);
+  for (let row = 0; row < unit.length; row++) parts[row] = partOf[unit[row]!]!;
+  return finished(parts);
 }
 
 function finished(parts: Uint8Array): Assignment {
@@ -191,9 +191,13 @@ function finished(parts: Uint8Array): Assignment {
 }
 
 export function partRows(parts: Uint8Array): PartRows {
-  const rows = { train: 0, public: 0, private: 0 };
-  for (const part of parts) rows[PART_NAMES[part]!] += 1;
-  return rows;
+  const counts = new Float64Array(256);
+  for (const part of parts) counts[part]! += 1;
+  return {
+    train: counts[PART.train]!,
+    public: counts[PART.public]!,
+    private: counts[PART.private]!,
+  };
 }
 
 /** The rows of a part, ascending. */

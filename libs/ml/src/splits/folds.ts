@@ -1,5 +1,6 @@
 import type { Complaint } from '../predictions';
-import { type Units, shuffledUnits } from './assign';
+import { shuffledUnits } from './shuffled';
+import type { Units } from './units';
 
 export type Folds =
   | { readonly ok: true; readonly fold: Int32Array }

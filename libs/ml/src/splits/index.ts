@@ -5,8 +5,6 @@ export {
   PART_NAMES,
   type PartName,
   type PartRows,
-  UNASSIGNED,
-  type Units,
   assignByTime,
   assignRandom,
   assignStratified,
@@ -23,6 +21,6 @@ export {
   type SplitReport,
   keptParts,
   splitTable,
-  unitsOf,
 } from './split-table';
 export { quantileStrata } from './strata';
+export { UNASSIGNED, type Units, unitsOf } from './units';

@@ -3,14 +3,13 @@ import {
   type Assignment,
   type Fractions,
   type PartRows,
-  UNASSIGNED,
-  type Units,
   assignByTime,
   assignRandom,
   assignStratified,
   partRows,
 } from './assign';
 import { quantileStrata } from './strata';
+import { KeyIndex, UNASSIGNED, type Units, unitsOf } from './units';
 
 export type SplitMethod = 'random' | 'stratified' | 'time' | 'group';
 
@@ -162,24 +161,6 @@ function missingIn(
       };
 }
 
-/** Units of rows with the same key, numbered by first appearance. */
-export function unitsOf(rows: number, keyOf: (row: number) => number, kept?: Uint8Array): Units {
-  const known = new Map<number, number>();
-  const keys: number[] = [];
-  const unit = new Int32Array(rows);
-  for (let row = 0; row < rows; row++) {
-    const key = keyOf(row);
-    let at = known.get(key);
-    if (at === undefined) {
-      at = keys.length;
-      known.set(key, at);
-      keys.push(key);
-    }
-    unit[row] = at;
-  }
-  return { unit, keys: Float64Array.from(keys), ...(kept && { kept }) };
-}
-
 /**
  * The part of each row of a new version: that of the equal row of the older one, 255 for rows that are new. `columns`
  * are those that both have and by which rows are compared.
@@ -192,10 +173,14 @@ export function keptParts(
 ): Uint8Array {
   const before = columns.map((name) => older.column(name));
   const now = columns.map((name) => newer.column(name));
-  const known = new Map<number, number>();
-  for (let row = 0; row < older.rows; row++) known.set(older.contentKey(row, before), parts[row]!);
+  const known = new KeyIndex();
+  const sides = new Uint8Array(older.rows);
+  for (let row = 0; row < older.rows; row++)
+    sides[known.add(older.contentKey(row, before))] = parts[row]!;
   const kept = new Uint8Array(newer.rows);
-  for (let row = 0; row < newer.rows; row++)
-    kept[row] = known.get(newer.contentKey(row, now)) ?? UNASSIGNED;
+  for (let row = 0; row < newer.rows; row++) {
+    const place = known.find(newer.contentKey(row, now));
+    kept[row] = place < 0 ? UNASSIGNED : sides[place]!;
+  }
   return kept;
 }
