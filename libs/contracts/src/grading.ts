@@ -157,7 +157,13 @@ const Total = z
     components: z.array(ReceiptComponent),
     worst: z.object({
       /** Whether the rule touched the quizzes, or why not. */
-      applied: z.enum(['applied', 'condition-not-met', 'project-mark-pending', 'no-project-mark']),
+      applied: z.enum([
+        'applied',
+        'condition-not-met',
+        'condition-pending',
+        'project-mark-pending',
+        'no-project-mark',
+      ]),
       projectMark: Ratio.nullable(),
     }),
     /** Σ weight × share and Σ weight, over the components that have a grade. */

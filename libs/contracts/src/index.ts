@@ -3,6 +3,7 @@ export * from './attempts';
 export * from './challenges';
 export * from './courses';
 export * from './datasets';
+export * from './grade-files';
 export * from './grades';
 export * from './grading';
 export * from './groups';
