@@ -1,4 +1,4 @@
-import { courseRoutes, memberRoutes, Problem } from '@holdout/contracts';
+import { courseRoutes, memberRoutes, overviewRoutes, Problem } from '@holdout/contracts';
 
 import { type TestApp, startApp } from '../support/app';
 import type { Enrolled } from '../support/world';
@@ -126,6 +126,27 @@ describe('courses', () => {
         (await t.as(assistant).get(at('/members'))).body,
       );
       expect(seen.items.every(({ email }) => email !== null)).toBe(true);
+      await t
+        .as(instructor)
+        .post(at('/members'))
+        .send({ email: 'rita@example.org', givenName: 'Rita', familyName: 'Sol', role: 'student' });
+      const invited = async (who: Enrolled) =>
+        memberRoutes.list.response
+          .parse((await t.as(who).get(at('/members'))).body)
+          .items.some((member) => member.invited && member.id !== student.memberId);
+      expect([await invited(assistant), await invited(student)]).toEqual([true, false]);
+    });
+
+    it('take in once who was sent twice at once', async () => {
+      const add = () =>
+        t.as(instructor).post(at('/members')).send({
+          email: 'once@example.org',
+          givenName: 'Una',
+          familyName: 'Vez',
+          role: 'student',
+        });
+      const answers = await Promise.all(Array.from({ length: 8 }, add));
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(7).fill(409)]);
     });
 
     it('take in a new person with a link, a known one without; both once', async () => {
@@ -241,6 +262,46 @@ describe('courses', () => {
         items: { deed: string }[];
       };
       expect(items[0]).toMatchObject({ deed: 'course.updated', new: { title: 'Nuevo nombre' } });
+    });
+
+    it('are told by pages that neither skip nor repeat what happened at one instant', async () => {
+      for (let n = 0; n < 5; n++)
+        await t
+          .as(instructor)
+          .patch(at())
+          .send({ title: `Nombre ${n}` });
+      const all: string[] = [];
+      let before = '';
+      for (;;) {
+        const answer = await t
+          .as(assistant)
+          .get(at(`/audit?limit=2${before}`))
+          .expect(200);
+        const { items, more } = overviewRoutes.audit.response.parse(answer.body);
+        all.push(...items.map(({ id }) => id));
+        before = `&before=${items.at(-1)?.id ?? ''}`;
+        if (!more) break;
+      }
+      const [stored] = await t.db.query<{ n: number }[]>(
+        'SELECT count(*)::int AS n FROM audit_entries WHERE course_id = $1',
+        [courseId],
+      );
+      expect(new Set(all).size).toBe(all.length);
+      expect(all).toHaveLength(stored?.n ?? 0);
+    });
+
+    it('refuse a text with half a character, and a zone that is none, and stay as they were', async () => {
+      const before = (await t.as(instructor).get(at())).body as { title: string };
+      for (const change of [{ title: 'a\ud800b' }, { timeZone: 'Bogota' }, { timeZone: '+05:00' }])
+        expect(codeOf((await t.as(instructor).patch(at()).send(change).expect(400)).body)).toBe(
+          'invalid-request',
+        );
+      expect((await t.as(instructor).get(at())).body).toMatchObject({ title: before.title });
+      const mine = await t
+        .as(student)
+        .patch('/api/session/account')
+        .send({ timeZone: 'Marte/Sur' });
+      expect(codeOf(mine.body)).toBe('invalid-request');
     });
   });
 });

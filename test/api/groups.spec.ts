@@ -55,6 +55,24 @@ describe('groups', () => {
     expect(codeOf((await t.as(beto).post(at('/leave')).expect(409)).body)).toBe('not-in-a-group');
   });
 
+  it('take whoever enters two codes at once into one of them', async () => {
+    await aCourse(true);
+    const [ana, beto, celia] = students as [Enrolled, Enrolled, Enrolled];
+    const codes: string[] = [];
+    for (const [who, name] of [
+      [ana, 'Umbral'],
+      [beto, 'Descenso'],
+    ] as const)
+      codes.push(String((await t.as(who).post(at()).send({ name }).expect(201)).body.joinCode));
+    const answers = await Promise.all(
+      [...codes, ...codes, ...codes, ...codes].map((code) =>
+        t.as(celia).post(at('/join')).send({ code }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 409)).toHaveLength(7);
+  });
+
   it('that have sent a model are left by nobody: a new group would be a new quota', async () => {
     await aCourse(true);
     const [ana, beto] = students as [Enrolled, Enrolled];

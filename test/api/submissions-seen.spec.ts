@@ -363,7 +363,7 @@ describe('what is seen of a submission', () => {
       await evaluations().finish(running!, {
         state: 'scored',
         scores: [
-          { part: 'public', metric: 'accuracy', value: 0.5, low: null, high: null, reason: null },
+          { part: 'public', metric: 'accuracy', value: 0.5, low: null, high: null, reason: null, noInterval: null },
         ],
         reports: [],
         ladder: null,
@@ -391,6 +391,41 @@ describe('what is seen of a submission', () => {
         score: 0.7123,
         returned: false,
       });
+    });
+
+    it('that ended without a score is given back by staff, with a reason, once', async () => {
+      const sent = await t.world.aSubmission(challenge, group, student, {
+        state: 'received',
+      });
+      const back = (who: Enrolled, reason = 'Se cayó la máquina') =>
+        t
+          .as(who)
+          .post(`${at(sent.submissionId)}/return`)
+          .send({ reason });
+      expect((await back(instructor).expect(409)).body.code).toBe('conflict');
+      await onlyThis(sent);
+      const claimed = await evaluations().claimToValidate('w');
+      await evaluations().finish(claimed!, {
+        state: 'rejected',
+        verdict: 'runtime_error',
+        complaints: [],
+      });
+      await t.db.query(
+        'UPDATE submissions SET returned_at = NULL, returned_why = NULL WHERE id = $1',
+        [sent.submissionId],
+      );
+      await back(student).expect(403);
+      await back(instructor, ' ').expect(400);
+      expect((await back(instructor).expect(201)).body).toMatchObject({
+        returned: true,
+        may: { giveBack: false },
+      });
+      await back(instructor).expect(409);
+      const [entry] = await t.db.query<{ why: string }[]>(
+        "SELECT why FROM audit_entries WHERE deed = 'submission.returned' AND thing_id = $1",
+        [sent.submissionId],
+      );
+      expect(entry?.why).toBe('Se cayó la máquina');
     });
 
     it('is run again with all others that were scored or failed, by staff', async () => {

@@ -131,7 +131,6 @@ export const courseRoutes = {
 export const Member = z
   .object({
     id: Id,
-    accountId: Id,
     givenName: z.string(),
     familyName: z.string(),
     email: z.string().nullable(),
@@ -140,7 +139,7 @@ export const Member = z
     group: z.object({ id: Id, name: z.string() }).nullable(),
     joinedAt: Instant,
     lastSeenAt: Instant.nullable(),
-    /** Has not set a password yet. */
+    /** Has not set a password yet; false for students' eyes. */
     invited: z.boolean(),
   })
   .meta({ id: 'Member' });

@@ -73,7 +73,8 @@ export const overviewRoutes = {
     summary: 'Who changed what, newest first (staff)',
     params: inCourse,
     query: z.object({
-      before: Instant.optional(),
+      /** The entry after which the next page begins. */
+      before: Id.optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     response: z.object({ items: z.array(AuditEntry), more: z.boolean() }).meta({ id: 'AuditPage' }),

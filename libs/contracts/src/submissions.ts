@@ -56,6 +56,8 @@ export const Score = z
     high: z.number().nullable(),
     /** Why there is no value. */
     reason: z.string().nullable(),
+    /** Why there is a value and no interval. */
+    noInterval: z.string().nullable(),
   })
   .meta({ id: 'Score' });
 export type Score = z.infer<typeof Score>;
@@ -154,6 +156,7 @@ export const Submission = SubmissionSummary.extend({
     withdraw: z.boolean(),
     markFinal: z.boolean(),
     rerun: z.boolean(),
+    giveBack: z.boolean(),
   }),
 }).meta({ id: 'Submission' });
 export type Submission = z.infer<typeof Submission>;
@@ -217,6 +220,14 @@ export const submissionRoutes = {
     path: '/courses/:courseId/submissions/:submissionId/cancel',
     summary: 'Stop it; before its code ran the day’s quota is given back',
     params: ofSubmission,
+    response: Submission,
+  }),
+  giveBack: route({
+    method: 'POST',
+    path: '/courses/:courseId/submissions/:submissionId/return',
+    summary: 'Give the day’s submission back to its group (staff)',
+    params: ofSubmission,
+    body: z.object({ reason: z.string().trim().min(1).max(1000) }).meta({ id: 'GiveBack' }),
     response: Submission,
   }),
   markFinal: route({

@@ -27,7 +27,8 @@ describe('the state of a challenge', () => {
     expect(stateAt(published, at('01T23:59:59'))).toBe('published');
     expect(stateAt(published, at('02T00:00:00'))).toBe('open');
     expect(stateAt(published, at('09T04:59:59'))).toBe('open');
-    expect(stateAt(published, at('09T05:00:00'))).toBe('closed');
+    expect(stateAt(published, at('09T05:00:00'))).toBe('open'); // as a submission that arrives then
+    expect(stateAt(published, at('09T05:00:01'))).toBe('closed');
     expect(stateAt({ ...published, revealedAt: at('10T00:00:00') }, at('11T00:00:00'))).toBe(
       'revealed',
     );

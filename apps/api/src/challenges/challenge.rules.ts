@@ -19,11 +19,11 @@ export interface Times {
   readonly revealedAt: Date | null;
 }
 
-/** The state at an instant. The very instant of opening is open, that of closing is closed. */
+/** The state at an instant. The very instants of opening and of closing are open: what arrives at the end is in time. */
 export function stateAt(times: Times, now: Date): ChallengeState {
   if (times.publishedAt === null) return times.preparingSince === null ? 'draft' : 'preparing';
   if (times.revealedAt !== null) return 'revealed';
-  if (times.closesAt !== null && now >= times.closesAt) return 'closed';
+  if (times.closesAt !== null && now > times.closesAt) return 'closed';
   return times.opensAt !== null && now < times.opensAt ? 'published' : 'open';
 }
 

@@ -42,7 +42,6 @@ export function toMember(row: MemberRow, reader: CourseMember): Member {
   const open = isStaff(reader) || row.id === reader.memberId;
   return {
     id: row.id,
-    accountId: row.accountId,
     givenName: row.givenName,
     familyName: row.familyName,
     email: open ? row.email : null,
@@ -51,6 +50,6 @@ export function toMember(row: MemberRow, reader: CourseMember): Member {
     group: groupOf(row.groupId, row.groupName),
     joinedAt: row.joinedAt.toISOString(),
     lastSeenAt: isStaff(reader) ? iso(row.lastSeenAt) : null,
-    invited: !row.hasPassword,
+    invited: open && !row.hasPassword,
   };
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { IANAZone } from 'luxon';
 
 import { type BodyOf, type Module, courseRoutes } from '@holdout/contracts';
 
@@ -7,7 +6,7 @@ import { Audit } from '../platform/audit/audit';
 import type { CourseMember } from '../platform/auth/caller';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
-import { DomainError, notFound } from '../platform/domain-error';
+import { notFound } from '../platform/domain-error';
 import { Ids } from '../platform/ids';
 import { type CourseRow, CoursesRepository } from './courses.repository';
 import { MembersRepository } from './members.repository';
@@ -35,7 +34,6 @@ export class CoursesService {
 
   /** Whoever makes a course is its instructor. */
   create(accountId: string, given: NewCourse): Promise<{ courseId: string; memberId: string }> {
-    assertZone(given.timeZone);
     return this.database.transaction(async () => {
       const now = this.clock.now();
       const { modules, ...texts } = given;
@@ -68,7 +66,6 @@ export class CoursesService {
   }
 
   update({ courseId, accountId }: CourseMember, change: CourseChange): Promise<void> {
-    if (change.timeZone !== undefined) assertZone(change.timeZone);
     return this.database.transaction(async () => {
       const before = await this.get(courseId);
       const now = this.clock.now();
@@ -121,9 +118,4 @@ export class CoursesService {
       new: after,
     });
   }
-}
-
-function assertZone(name: string): void {
-  if (!IANAZone.isValidZone(name))
-    throw new DomainError('invalid-request', 'This is no time zone.', { timeZone: name });
 }

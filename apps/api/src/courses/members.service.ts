@@ -40,6 +40,7 @@ export class MembersService {
     given: BodyOf<typeof memberRoutes.add>,
   ): Promise<{ member: MemberRow; invitation: string | null }> {
     return this.database.transaction(async () => {
+      await this.database.lock(`account:${given.email.toLowerCase()}`); // sent twice, it is one person
       const known = (await this.accounts.findByEmails([given.email])).get(
         given.email.toLowerCase(),
       );

@@ -246,9 +246,13 @@ export class GroupsService {
 
   private async assertFree(me: CourseMember): Promise<string> {
     await this.assertOpen(me.courseId);
-    if (me.group)
+    await this.database.lock(`groups:${me.courseId}`); // two codes entered at once: the second finds the first's group
+    const there = (await this.of(me.courseId)).find(({ members }) =>
+      members.some(({ memberId }) => memberId === me.memberId),
+    );
+    if (there)
       throw new DomainError('already-in-a-group', 'You are in a group already; leave it first.', {
-        group: me.group.name,
+        group: there.name,
       });
     return me.memberId;
   }

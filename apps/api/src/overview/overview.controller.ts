@@ -61,11 +61,7 @@ export class OverviewController {
     @Param({ schema: audit.params }) { courseId }: ParamsOf<typeof audit>,
     @Query({ schema: audit.query }) { before, limit }: QueryOf<typeof audit>,
   ): Promise<ResponseOf<typeof audit>> {
-    const rows = await this.entries.newestOf(
-      courseId,
-      before === undefined ? null : new Date(before),
-      limit + 1,
-    );
+    const rows = await this.entries.newestOf(courseId, before ?? null, limit + 1);
     return { items: rows.slice(0, limit).map(toAuditEntry), more: rows.length > limit };
   }
 

@@ -7,7 +7,13 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import { DomainError } from '../platform/domain-error';
 import { Evaluations } from './evaluations.facade';
-import { type DeedRefusal, cancelRefusal, finalRefusal, rerunRefusal } from './submission.rules';
+import {
+  type DeedRefusal,
+  cancelRefusal,
+  finalRefusal,
+  giveBackRefusal,
+  rerunRefusal,
+} from './submission.rules';
 import { SubmissionsRepository } from './submissions.repository';
 import { SubmissionsService } from './submissions.service';
 import { VersionsService } from './versions.service';
@@ -49,6 +55,17 @@ export class DeedsService {
     });
   }
 
+  /** For what no rule foresees: after our third fault of a day, or a day lost to something else. */
+  giveBack(me: CourseMember, id: string, reason: string): Promise<void> {
+    return this.database.transaction(async () => {
+      const { row } = await this.service.open(me, id);
+      await this.submissions.lock(row.challengeId, row.groupId);
+      refuse(giveBackRefusal((await this.service.open(me, id)).facts));
+      await this.submissions.giveBack(id, 'by-staff', this.clock.now());
+      await this.record(me, 'submission.returned', id, reason);
+    });
+  }
+
   rerun(me: CourseMember, id: string): Promise<void> {
     return this.database.transaction(async () => {
       const { row } = await this.service.open(me, id);
@@ -83,13 +100,14 @@ export class DeedsService {
     return this.database.lock(`rerun:${challengeId}`);
   }
 
-  private record(me: CourseMember, deed: string, id: string): Promise<void> {
+  private record(me: CourseMember, deed: string, id: string, why?: string): Promise<void> {
     return this.audit.record({
       courseId: me.courseId,
       accountId: me.accountId,
       deed,
       thing: 'submission',
       thingId: id,
+      ...(why !== undefined && { why }),
     });
   }
 }

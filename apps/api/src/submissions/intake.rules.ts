@@ -72,7 +72,7 @@ export function refusalOf(facts: IntakeFacts): Refusal | null {
 /** So often a day does a failure of ours give a submission back by itself; then staff decide. */
 const OUR_FAULTS_A_DAY = 3;
 
-export type Returned = 'rejected' | 'cancelled' | 'our-fault';
+export type Returned = 'rejected' | 'cancelled' | 'our-fault' | 'by-staff';
 
 /**
  * Whether the day's quota is given back at the end of a first evaluation: rejected or cancelled before its code ran, or

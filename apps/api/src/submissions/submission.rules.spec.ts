@@ -2,6 +2,7 @@ import {
   type SubmissionFacts,
   cancelRefusal,
   finalRefusal,
+  giveBackRefusal,
   mayOf,
   rerunRefusal,
 } from './submission.rules';
@@ -11,6 +12,7 @@ const facts = (given: Partial<SubmissionFacts> = {}): SubmissionFacts => ({
   state: 'scored',
   version: 1,
   cancelAsked: false,
+  returned: false,
   scored: true,
   final: false,
   marked: 0,
@@ -53,16 +55,28 @@ describe('a submission', () => {
     expect(rerunRefusal(facts({ state: 'running' }))?.code).toBe('conflict');
   });
 
+  it('is given back by staff when it ended without a score, once', () => {
+    const failed = { state: 'failed', scored: false, returned: false } as const;
+    expect(giveBackRefusal(failed)).toBeNull();
+    expect(giveBackRefusal({ ...failed, returned: true })?.code).toBe('conflict');
+    expect(giveBackRefusal({ ...failed, scored: true })?.code).toBe('conflict');
+    expect(giveBackRefusal({ ...failed, state: 'running' })?.code).toBe('conflict');
+    expect(mayOf(facts({ ...failed, reader: 'staff' })).giveBack).toBe(true);
+    expect(mayOf(facts(failed)).giveBack).toBe(false);
+  });
+
   it('is marked by its group, run again by staff, and left alone by who only looks', () => {
     expect(mayOf(facts())).toEqual({
       cancel: false,
       withdraw: false,
       markFinal: true,
       rerun: false,
+      giveBack: false,
     });
     expect(mayOf(facts({ reader: 'staff' }))).toMatchObject({ markFinal: false, rerun: true });
     for (const state of ['queued', 'running', 'scored'] as const)
       expect(Object.values(mayOf(facts({ reader: 'onlooker', state })))).toEqual([
+        false,
         false,
         false,
         false,

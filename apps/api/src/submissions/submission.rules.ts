@@ -10,6 +10,8 @@ export interface SubmissionFacts {
   readonly state: EvaluationState;
   readonly version: number;
   readonly cancelAsked: boolean;
+  /** Its place in the day's quota was given back. */
+  readonly returned: boolean;
   /** It has a score in force. */
   readonly scored: boolean;
   readonly final: boolean;
@@ -73,6 +75,18 @@ export function rerunRefusal({ state }: Pick<SubmissionFacts, 'state'>): DeedRef
   };
 }
 
+/** What ended without a score costs nothing if staff say so; a score that stays on the board was worth its place. */
+export function giveBackRefusal(
+  facts: Pick<SubmissionFacts, 'state' | 'scored' | 'returned'>,
+): DeedRefusal | null {
+  if (isFinished(facts.state) && !facts.scored && !facts.returned) return null;
+  return {
+    code: 'conflict',
+    sentence: 'It has a score, is under way, or was given back already.',
+    facts: { state: facts.state },
+  };
+}
+
 export function mayOf(facts: SubmissionFacts): Submission['may'] {
   const stoppable = cancelRefusal(facts) === null;
   return {
@@ -80,5 +94,6 @@ export function mayOf(facts: SubmissionFacts): Submission['may'] {
     withdraw: stoppable && isWaiting(facts.state),
     markFinal: facts.reader === 'group' && finalRefusal(facts, !facts.final) === null,
     rerun: facts.reader === 'staff' && rerunRefusal(facts) === null,
+    giveBack: facts.reader === 'staff' && giveBackRefusal(facts) === null,
   };
 }

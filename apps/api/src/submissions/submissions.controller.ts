@@ -35,7 +35,8 @@ import { LARGEST_BYTES } from './kind.rules';
 import { SubmissionsService } from './submissions.service';
 import { TermsService } from './terms.service';
 
-const { submit, list, get, cancel, markFinal, rerun, rerunAll, file, live } = submissionRoutes;
+const { submit, list, get, cancel, giveBack, markFinal, rerun, rerunAll, file, live } =
+  submissionRoutes;
 
 @Controller()
 export class SubmissionsController {
@@ -109,6 +110,17 @@ export class SubmissionsController {
     @Body({ schema: markFinal.body }) { final }: BodyOf<typeof markFinal>,
   ): Promise<ResponseOf<typeof markFinal>> {
     await this.deeds.markFinal(me, submissionId, final);
+    return this.submissions.answer(me, submissionId);
+  }
+
+  @Endpoint(giveBack)
+  @Allow('staff')
+  async giveBack(
+    @Me() me: CourseMember,
+    @Param({ schema: giveBack.params }) { submissionId }: ParamsOf<typeof giveBack>,
+    @Body({ schema: giveBack.body }) { reason }: BodyOf<typeof giveBack>,
+  ): Promise<ResponseOf<typeof giveBack>> {
+    await this.deeds.giveBack(me, submissionId, reason);
     return this.submissions.answer(me, submissionId);
   }
 

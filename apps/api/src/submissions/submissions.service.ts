@@ -99,6 +99,7 @@ export class SubmissionsService {
         state: row.state,
         version: row.version,
         cancelAsked: row.cancelAskedAt !== null,
+        returned: row.returnedAt !== null,
         scored: row.scoredId !== null,
         final: row.finalAt !== null,
         finals: challenge.finals,
@@ -139,10 +140,11 @@ export class SubmissionsService {
 
 const readerOf = (me: CourseMember): Reader => (isStaff(me) ? 'staff' : 'student');
 
-const settingOf = ({ metric, openness, revealedAt }: ChallengeFacts): Setting => ({
+const settingOf = ({ metric, openness, revealedAt, steps }: ChallengeFacts): Setting => ({
   metric,
   openness,
   revealed: revealedAt !== null,
+  steps,
 });
 
 /** The group whose submissions these are; null: all groups'; undefined: nobody's, for who is in no group. */

@@ -57,13 +57,14 @@ export class Audit {
     );
   }
 
-  newestOf(courseId: string, before: Date | null, limit: number): Promise<AuditRow[]> {
+  /** An id made later is higher, so pages neither skip nor repeat entries of one instant. */
+  newestOf(courseId: string, before: string | null, limit: number): Promise<AuditRow[]> {
     return this.database.rows<AuditRow>(
       `SELECT e.id, e.at, coalesce(a.given_name || ' ' || a.family_name, '') AS by, e.deed, e.thing,
               e.thing_id AS "thingId", e.old, e.new, e.why
          FROM audit_entries e LEFT JOIN accounts a ON a.id = e.account_id
-        WHERE e.course_id = $1 AND ($2::timestamptz IS NULL OR e.at < $2)
-        ORDER BY e.at DESC, e.id DESC LIMIT $3`,
+        WHERE e.course_id = $1 AND ($2::uuid IS NULL OR e.id < $2)
+        ORDER BY e.id DESC LIMIT $3`,
       [courseId, before, limit],
     );
   }

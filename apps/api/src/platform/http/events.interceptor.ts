@@ -7,11 +7,16 @@ import {
   defaultIfEmpty,
   finalize,
   ignoreElements,
+  takeUntil,
   tap,
+  timer,
 } from 'rxjs';
 
 /** Of a client that does not read; it comes back and asks anew. */
 const UNREAD_BYTES = 1024 * 1024;
+
+/** So long a stream lasts; its client comes back by itself, and whether it still may is asked anew. */
+const STREAM_MS = 10 * 60_000;
 
 /**
  * Writes what a handler emits as Server-Sent Events. Nest's own begins the answer before the handler has decided, so that a
@@ -24,6 +29,7 @@ export class EventsInterceptor implements NestInterceptor<MessageEvent, undefine
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     return next.handle().pipe(
+      takeUntil(timer(STREAM_MS)),
       tap((event) => {
         if (!reply.sent) begin(reply);
         if (request.method === 'HEAD') reply.raw.end();

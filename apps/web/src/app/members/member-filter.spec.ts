@@ -5,7 +5,6 @@ import { shownMembers } from './member-filter';
 function member(givenName: string, familyName: string, more: Partial<Member> = {}): Member {
   return {
     id: givenName,
-    accountId: givenName,
     givenName,
     familyName,
     email: null,

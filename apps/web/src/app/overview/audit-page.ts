@@ -130,7 +130,7 @@ export class AuditPage {
   }
 
   protected async loadMore(): Promise<void> {
-    const before = this.entries().at(-1)?.at;
+    const before = this.entries().at(-1)?.id;
     if (before === undefined) return;
     await this.toast.attempt(async () => {
       const { items, more } = await this.api.send(overviewRoutes.audit, {

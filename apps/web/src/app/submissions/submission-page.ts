@@ -168,6 +168,19 @@ export class SubmissionPage {
     return this.attempt(() => this.api.send(routes.rerun, { params: this.params() }));
   }
 
+  protected async giveBack(): Promise<void> {
+    const reason = await this.confirm.reason({
+      title: this.transloco.translate('submissions.giveBack.title'),
+      text: this.transloco.translate('submissions.giveBack.text'),
+      deed: this.transloco.translate('submissions.giveBack.deed'),
+      why: { label: this.transloco.translate('submissions.giveBack.why') },
+    });
+    if (reason !== undefined)
+      await this.attempt(() =>
+        this.api.send(routes.giveBack, { params: this.params(), body: { reason } }),
+      );
+  }
+
   private async attempt(deed: () => Promise<Submission>): Promise<void> {
     this.trouble.set(undefined);
     this.busy.set(true);

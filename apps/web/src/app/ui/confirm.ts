@@ -1,4 +1,4 @@
-import { Component, Service, inject } from '@angular/core';
+import { Component, Service, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import {
   MAT_DIALOG_DATA,
@@ -8,6 +8,8 @@ import {
   MatDialogContent,
   MatDialogTitle,
 } from '@angular/material/dialog';
+import { MatFormField, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
 
@@ -23,6 +25,11 @@ export interface Question {
   readonly grave?: boolean;
 }
 
+interface Why {
+  /** What the field asks for: “Motivo”. */
+  readonly label: string;
+}
+
 @Component({
   selector: 'app-confirm',
   imports: [
@@ -31,6 +38,9 @@ export interface Question {
     MatDialogClose,
     MatDialogContent,
     MatDialogTitle,
+    MatFormField,
+    MatInput,
+    MatLabel,
     TranslocoDirective,
   ],
   template: `
@@ -47,16 +57,32 @@ export interface Question {
             }
           </ul>
         }
+        @if (why; as asked) {
+          <mat-form-field class="why">
+            <mat-label>{{ asked.label }}</mat-label>
+            <textarea
+              matInput
+              required
+              rows="3"
+              maxlength="1000"
+              cdkFocusInitial
+              [value]="reason()"
+              (input)="reason.set(field.value)"
+              #field
+            ></textarea>
+          </mat-form-field>
+        }
       </mat-dialog-content>
       <mat-dialog-actions align="end">
-        <button matButton type="button" cdkFocusInitial [matDialogClose]="false">
+        <button matButton type="button" cdkFocusInitial [matDialogClose]="undefined">
           {{ t('ui.cancel') }}
         </button>
         <button
           matButton="filled"
           type="button"
           [class.grave]="question.grave"
-          [matDialogClose]="true"
+          [disabled]="why && reason().trim() === ''"
+          [matDialogClose]="reason().trim()"
         >
           {{ question.deed }}
         </button>
@@ -68,6 +94,10 @@ export interface Question {
       margin-top: 8px;
       padding-inline-start: 20px;
     }
+    .why {
+      width: 100%;
+      margin-top: 8px;
+    }
     .grave {
       --mat-button-filled-container-color: var(--mat-sys-error);
       --mat-button-filled-label-text-color: var(--mat-sys-on-error);
@@ -75,8 +105,12 @@ export interface Question {
   `,
 })
 class ConfirmDialog {
-  protected readonly question = inject<Question>(MAT_DIALOG_DATA);
+  protected readonly question = inject<Asked>(MAT_DIALOG_DATA);
+  protected readonly why = this.question.why;
+  protected readonly reason = signal('');
 }
+
+type Asked = Question & { readonly why?: Why };
 
 /** Asks before a deed that loses something. Escape and a click beside it mean no. */
 @Service()
@@ -84,11 +118,23 @@ export class Confirm {
   private readonly dialog = inject(MatDialog);
 
   async ask(question: Question): Promise<boolean> {
-    const shown = this.dialog.open<ConfirmDialog, Question, boolean>(ConfirmDialog, {
+    return (await this.answerTo(question)) !== undefined;
+  }
+
+  /** The same for a deed that needs a reason; undefined for no. */
+  async reason(question: Question & { readonly why: Why }): Promise<string | undefined> {
+    return this.answerTo(question);
+  }
+
+  private async answerTo(question: Asked): Promise<string | undefined> {
+    const shown = this.dialog.open<ConfirmDialog, Asked, string>(ConfirmDialog, {
       data: question,
       role: 'alertdialog',
       maxWidth: 'min(560px, 92vw)',
     });
-    return (await firstValueFrom(shown.afterClosed())) === true;
+    const answer = await firstValueFrom(shown.afterClosed());
+    return typeof answer === 'string' && (question.why === undefined || answer !== '')
+      ? answer
+      : undefined;
   }
 }
