@@ -10,8 +10,8 @@ import { type ExtensionRow, ExtensionsRepository } from './extensions.repository
 
 export type ExtensionFacts = ExtensionRow;
 
-/** What has a deadline and asks for a group's own: for now challenges. */
-type Thing = 'challenge';
+/** What has a deadline and asks for a group's own. */
+type Thing = 'challenge' | 'quiz';
 
 /** Longer for a group. Whoever has a deadline owns it; here is only who got more. */
 @Injectable()
@@ -45,6 +45,11 @@ export class Extensions {
       (await this.extensions.ofGroup(thing, groupId)).map(({ thingId, until }) => [thingId, until]),
     );
     return new Map([...bases].map(([id, base]) => [id, laterOf(base, given.get(id))]));
+  }
+
+  /** Of everything of that kind in a course. */
+  all(courseId: string, thing: Thing): Promise<ExtensionFacts[]> {
+    return this.extensions.all(courseId, thing);
   }
 
   of(courseId: string, thing: Thing, thingId: string): Promise<ExtensionFacts[]> {

@@ -16,6 +16,13 @@ const EXTENSION = `SELECT id, thing_id AS "thingId", group_id AS "groupId", unti
 export class ExtensionsRepository {
   constructor(private readonly database: Database) {}
 
+  all(courseId: string, thing: string): Promise<ExtensionRow[]> {
+    return this.database.rows<ExtensionRow>(`${EXTENSION} WHERE course_id = $1 AND thing = $2`, [
+      courseId,
+      thing,
+    ]);
+  }
+
   of(courseId: string, thing: string, thingId: string): Promise<ExtensionRow[]> {
     return this.database.rows<ExtensionRow>(
       `${EXTENSION} WHERE course_id = $1 AND thing = $2 AND thing_id = $3 ORDER BY until, id`,

@@ -2,4 +2,5 @@ export { Evaluations } from './evaluations.facade';
 export { EvaluationsModule } from './evaluations.module';
 export type { Claimed } from './evaluations.repository';
 export type { Ending, Traces } from './ending.rules';
+export { type ModelFigures, Submissions } from './submissions.facade';
 export { SubmissionsModule } from './submissions.module';

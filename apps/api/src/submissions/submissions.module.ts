@@ -7,6 +7,7 @@ import { DeedsService } from './deeds.service';
 import { EvaluationsModule } from './evaluations.module';
 import { IntakeService } from './intake.service';
 import { SubmissionsController } from './submissions.controller';
+import { Submissions } from './submissions.facade';
 import { SubmissionsService } from './submissions.service';
 import { TermsService } from './terms.service';
 import { VersionsService } from './versions.service';
@@ -14,6 +15,14 @@ import { VersionsService } from './versions.service';
 @Module({
   imports: [EvaluationsModule, ChallengesModule, ExtensionsModule, StandingsModule],
   controllers: [SubmissionsController],
-  providers: [SubmissionsService, TermsService, IntakeService, VersionsService, DeedsService],
+  providers: [
+    Submissions,
+    SubmissionsService,
+    TermsService,
+    IntakeService,
+    VersionsService,
+    DeedsService,
+  ],
+  exports: [Submissions],
 })
 export class SubmissionsModule {}

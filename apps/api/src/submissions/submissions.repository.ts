@@ -144,6 +144,7 @@ function withFigures<T extends FigureRow>(row: T, metric: string): T & { figures
       low: row.publicLow,
       high: row.publicHigh,
       reason: row.publicReason,
+      noInterval: null, // a line has no room for it
     });
   if (row.privateValue !== null || row.privateReason !== null)
     figures.push({
@@ -153,6 +154,7 @@ function withFigures<T extends FigureRow>(row: T, metric: string): T & { figures
       low: row.privateLow,
       high: row.privateHigh,
       reason: row.privateReason,
+      noInterval: null,
     });
   return { ...row, figures };
 }
@@ -304,7 +306,7 @@ export class SubmissionsRepository {
 
   scoresOf(evaluationId: string): Promise<Score[]> {
     return this.database.rows<Score>(
-      'SELECT part, metric, value, low, high, reason FROM scores WHERE evaluation_id = $1 ORDER BY part, metric',
+      'SELECT part, metric, value, low, high, reason, no_interval AS "noInterval" FROM scores WHERE evaluation_id = $1 ORDER BY part, metric',
       [evaluationId],
     );
   }
@@ -315,6 +317,29 @@ export class SubmissionsRepository {
       [evaluationId],
     );
     return rows.map(({ body }) => body);
+  }
+
+  /** A group's submissions whose evaluation in force has a report of this part; newest first. */
+  withReport(
+    challengeId: string,
+    groupId: string,
+    part: 'validation' | 'private',
+  ): Promise<
+    {
+      id: string;
+      filename: string;
+      receivedAt: Date;
+      evaluationId: string;
+      ladder: 'better' | 'no-better' | null;
+    }[]
+  > {
+    return this.database.rows(
+      `SELECT s.id, s.filename, s.received_at AS "receivedAt", e.id AS "evaluationId", e.ladder
+         FROM submissions s JOIN evaluations e ON e.submission_id = s.id AND e.state = 'scored' AND e.superseded_at IS NULL
+         JOIN reports r ON r.evaluation_id = e.id AND r.part = $3
+        WHERE s.challenge_id = $1 AND s.group_id = $2 ORDER BY s.received_at DESC, s.id DESC`,
+      [challengeId, groupId, part],
+    );
   }
 
   /** Scored and failed ones, with the version that comes next. */

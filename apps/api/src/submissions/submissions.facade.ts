@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+
+import type { Report, Score } from '@holdout/contracts';
+
+import { Challenges } from '../challenges';
+import { SubmissionsRepository } from './submissions.repository';
+import { seenBy } from './visibility.rules';
+
+/** A submission from whose rows its group may read figures. */
+export interface ReadableModel {
+  readonly id: string;
+  readonly label: string;
+  readonly receivedAt: Date;
+}
+
+export interface ModelFigures {
+  readonly scores: readonly Score[];
+  readonly report: Report;
+}
+
+/** What others may ask of submissions: never more than the group that sent them sees. */
+@Injectable()
+export class Submissions {
+  constructor(
+    private readonly submissions: SubmissionsRepository,
+    private readonly challenges: Challenges,
+  ) {}
+
+  /** A group's scored submissions with rows it may see whole: its validation rows, after the reveal the private ones. Newest first. */
+  async readable(courseId: string, challengeId: string, groupId: string): Promise<ReadableModel[]> {
+    const { revealedAt } = await this.challenges.get(courseId, challengeId);
+    const part = partShown(revealedAt);
+    return (await this.submissions.withReport(challengeId, groupId, part)).map(
+      ({ id, filename, receivedAt }) => ({ id, label: filename, receivedAt }),
+    );
+  }
+
+  /** The figures of one of them, as its group sees them; undefined where it is not one of them. */
+  async figures(
+    courseId: string,
+    challengeId: string,
+    groupId: string,
+    submissionId: string,
+  ): Promise<ModelFigures | undefined> {
+    const { revealedAt, metric, openness, steps } = await this.challenges.get(
+      courseId,
+      challengeId,
+    );
+    const part = partShown(revealedAt);
+    const found = (await this.submissions.withReport(challengeId, groupId, part)).find(
+      ({ id }) => id === submissionId,
+    );
+    if (!found) return undefined;
+    const [scores, reports] = await Promise.all([
+      this.submissions.scoresOf(found.evaluationId),
+      this.submissions.reportsOf(found.evaluationId),
+    ]);
+    const seen = seenBy(
+      'student',
+      { metric, openness, revealed: revealedAt !== null, steps },
+      { scores, reports, ladderBest: found.ladder === 'better' },
+    );
+    const report = seen.reports.find((each) => each.part === part);
+    return report && { report, scores: seen.scores.filter((each) => each.part === part) };
+  }
+}
+
+const partShown = (revealedAt: Date | null) => (revealedAt === null ? 'validation' : 'private');
