@@ -15,6 +15,7 @@ export interface CourseFacts {
   readonly pseudonyms: boolean;
   readonly groupsOpen: boolean;
   readonly matrixOrientation: MatrixOrientation;
+  readonly scale: CourseRow['scale'];
 }
 
 export type CoursePerson = MemberRow;
@@ -51,12 +52,13 @@ export class Courses {
 }
 
 function factsOf(row: CourseRow): CourseFacts {
-  const { id, title, timeZone, matrixOrientation, pseudonymsAt, groupsOpenAt } = row;
+  const { id, title, timeZone, matrixOrientation, scale, pseudonymsAt, groupsOpenAt } = row;
   return {
     id,
     title,
     timeZone,
     matrixOrientation,
+    scale,
     pseudonyms: pseudonymsAt !== null,
     groupsOpen: groupsOpenAt !== null,
   };

@@ -10,6 +10,13 @@ export interface GroupFacts {
   readonly memberIds: readonly string[];
 }
 
+export interface MembershipFacts {
+  readonly memberId: string;
+  readonly groupId: string;
+  readonly since: Date;
+  readonly until: Date | null;
+}
+
 /** What others may ask of groups, and the deeds of the roster. */
 @Injectable()
 export class Groups {
@@ -22,6 +29,11 @@ export class Groups {
       pseudonym,
       memberIds: members.map(({ memberId }) => memberId),
     }));
+  }
+
+  /** Who was in which group and when, in groups that are gone too. */
+  membershipsOf(courseId: string): Promise<MembershipFacts[]> {
+    return this.groups.history(courseId, { memberId: null, groupId: null });
   }
 
   placeByName(me: CourseMember, name: string, memberIds: readonly string[]): Promise<string> {

@@ -10,8 +10,8 @@ import type { CourseMember } from '../platform/auth/caller';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import { DomainError, notFound } from '../platform/domain-error';
+import { readCsvFile } from '../platform/http/csv-file';
 import { Ids } from '../platform/ids';
-import { readRosterFile } from './roster-file';
 import { type Change, type Counts, type ImportRow, RosterRepository } from './roster.repository';
 import { type Person, type Plan, type Wanted, planRoster, readHeader } from './roster.rules';
 
@@ -37,7 +37,7 @@ export class RosterService {
   /** One plan for the preview and for the deed; the deed is one transaction. */
   import(me: CourseMember, filename: string, bytes: Buffer, apply: boolean): Promise<Report> {
     return this.database.transaction(async () => {
-      const file = readRosterFile(bytes);
+      const file = readCsvFile(bytes, 'roster-rejected');
       const { places, missing } = readHeader(file.header);
       if (missing.length > 0)
         throw new DomainError(

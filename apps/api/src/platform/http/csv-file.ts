@@ -1,16 +1,21 @@
 import { parse } from 'csv-parse/sync';
 
-import { DomainError } from '../platform/domain-error';
+import type { ProblemCode } from '@holdout/contracts';
 
-export interface RosterFile {
+import { DomainError } from '../domain-error';
+
+export interface CsvFile {
   readonly encoding: 'utf-8' | 'latin-1';
   readonly delimiter: ',' | ';' | '\t';
   readonly header: readonly string[];
   readonly lines: { row: number; cells: string[] }[];
 }
 
-/** Reads what spreadsheets write: with or without BOM, UTF-8 or Latin-1, comma, semicolon or tab. */
-export function readRosterFile(bytes: Buffer): RosterFile {
+/**
+ * Reads what spreadsheets write: with or without BOM, UTF-8 or Latin-1, comma, semicolon or tab. What cannot be read is
+ * refused with that code.
+ */
+export function readCsvFile(bytes: Buffer, refusal: ProblemCode): CsvFile {
   const { text, encoding } = decode(bytes);
   const [first = ''] = text.split(/\r\n|\n|\r/, 1);
   const delimiter = ([',', ';', '\t'] as const).toSorted(
@@ -27,16 +32,13 @@ export function readRosterFile(bytes: Buffer): RosterFile {
     }) as unknown as typeof records; // csv-parse's types do not know `info`
   } catch (error) {
     const line = error instanceof Error && 'lines' in error ? Number(error.lines) : 0;
-    throw new DomainError(
-      'roster-rejected',
-      'The file could not be read as CSV; nothing was changed.',
-      {},
-      [{ code: 'bad-csv', row: line }],
-    );
+    throw new DomainError(refusal, 'The file could not be read as CSV; nothing was changed.', {}, [
+      { code: 'bad-csv', row: line },
+    ]);
   }
   const [head, ...rest] = records;
   if (!head)
-    throw new DomainError('roster-rejected', 'The file is empty; nothing was changed.', {}, [
+    throw new DomainError(refusal, 'The file is empty; nothing was changed.', {}, [
       { code: 'empty-file' },
     ]);
   return {
@@ -49,7 +51,7 @@ export function readRosterFile(bytes: Buffer): RosterFile {
   };
 }
 
-function decode(bytes: Buffer): { text: string; encoding: RosterFile['encoding'] } {
+function decode(bytes: Buffer): { text: string; encoding: CsvFile['encoding'] } {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
   } catch {
