@@ -1,18 +1,10 @@
 import { Service, inject } from '@angular/core';
 
+import { awayFrom } from './away';
 import { Clock } from './clock';
 import { Languages } from './languages';
 
 const DAY = { day: 'numeric', month: 'short', year: 'numeric' } as const;
-const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
-  ['year', 365 * 86_400],
-  ['month', 30 * 86_400],
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
-  ['second', 1],
-];
-
 /** Dates as a reader needs them: in a zone that is named, and how far away they are. */
 @Service()
 export class Dates {
@@ -56,14 +48,4 @@ export class Dates {
     }).formatToParts(new Date(instant));
     return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
   }
-}
-
-/** The largest unit of which there are two or more, cut and not rounded up: 119 minutes are 119 minutes, 47 hours no day. */
-export function awayFrom(milliseconds: number, locale: string): string {
-  const seconds = Math.trunc(milliseconds / 1000);
-  const [unit, size] = STEPS.find(([, step]) => Math.abs(seconds) >= 2 * step) ?? ['second', 1];
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'always' }).format(
-    Math.trunc(seconds / size),
-    unit,
-  );
 }

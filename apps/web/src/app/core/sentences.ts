@@ -2,14 +2,9 @@ import { Injector, Service, inject } from '@angular/core';
 import type { TranslocoTranspiler } from '@jsverse/transloco';
 
 import { Languages } from './languages';
+import { type Params, fill } from './fill';
 
-type Params = Readonly<Record<string, unknown>>;
-
-/**
- * Fills a sentence of a dictionary: `{{ name }}` with what the page knows (a number by the reader's
- * locale), `{count|group|groups}` with the form that fits the count; a part in `[[ … ]]` is left out
- * where something in it is not known. What is filled in is never read as a sentence itself.
- */
+/** The sentences of the dictionaries, filled as `fill` says. */
 @Service()
 export class Sentences implements TranslocoTranspiler {
   private readonly injector = inject(Injector);
@@ -18,29 +13,4 @@ export class Sentences implements TranslocoTranspiler {
     if (typeof value !== 'string') return value;
     return fill(value, params ?? {}, () => this.injector.get(Languages).locale());
   }
-}
-
-const FORM = String.raw`((?:[^|{}]|\{\{\s*\w+\s*\}\})*)`;
-const PLURAL = new RegExp(String.raw`\{(\w+)\|${FORM}\|${FORM}\}`, 'g');
-
-export function fill(sentence: string, params: Params, locale: () => string): string {
-  return sentence
-    .replace(/\[\[(.*?)\]\]/g, (_, part: string) =>
-      namesIn(part).every((name) => known(params[name])) ? part : '',
-    )
-    .replace(PLURAL, (_, count: string, one: string, many: string) =>
-      Number(params[count]) === 1 ? one : many,
-    )
-    .replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => text(params[name], locale));
-}
-
-function namesIn(part: string): string[] {
-  return [...part.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name ?? '');
-}
-
-const known = (value: unknown) => value !== undefined && value !== null && value !== '';
-
-function text(value: unknown, locale: () => string): string {
-  if (typeof value === 'number') return new Intl.NumberFormat(locale()).format(value);
-  return typeof value === 'string' ? value : '';
 }

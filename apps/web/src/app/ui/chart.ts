@@ -16,7 +16,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { Languages } from '../core/languages';
 import { Theme } from '../core/theme';
 import { Icon } from './icon';
-import { numberText } from './number-pipe';
+import { numberText } from './number-text';
 
 /** The figures behind a chart, for whoever reads them better than lines. */
 export interface ChartTable {

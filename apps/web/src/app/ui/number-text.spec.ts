@@ -1,4 +1,4 @@
-import { numberText } from './number-pipe';
+import { numberText } from './number-text';
 
 describe('a number by the reader’s language', () => {
   it('has a decimal comma in Spanish and a point in English', () => {

@@ -1,4 +1,4 @@
-import { awayFrom } from './dates';
+import { awayFrom } from './away';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

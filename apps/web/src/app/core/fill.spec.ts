@@ -1,4 +1,4 @@
-import { fill } from './sentences';
+import { fill } from './fill';
 
 const es = () => 'es-CO';
 
