@@ -19,8 +19,10 @@ module.exports = {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{libs,apps/api}/**/*.spec.ts', '<rootDir>/tools/**/*.spec.mjs'],
+      testMatch: ['<rootDir>/{libs,apps}/**/*.spec.ts', '<rootDir>/tools/**/*.spec.mjs'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.dom\\.spec\\.ts$'],
     },
+    // What needs a page and Angular's compiler: seconds each, so that what does not is kept free of them.
     {
       ...require('jest-preset-angular/presets').createCjsPreset({
         tsconfig: '<rootDir>/apps/web/tsconfig.spec.json',
@@ -32,7 +34,7 @@ module.exports = {
       moduleNameMapper: common.moduleNameMapper,
       modulePathIgnorePatterns: common.modulePathIgnorePatterns,
       setupFilesAfterEnv: ['<rootDir>/apps/web/setup-jest.ts'],
-      testMatch: ['<rootDir>/apps/web/src/**/*.spec.ts'],
+      testMatch: ['<rootDir>/apps/web/src/**/*.dom.spec.ts'],
     },
     {
       ...common,

@@ -15,7 +15,8 @@ import { Languages } from '../core/languages';
 import { Chart, type ChartTable } from '../ui/chart';
 import { FaultList } from '../ui/fault-list';
 import { NumberPipe } from '../ui/number-pipe';
-import { FigurePipe, figureText } from './figure-pipe';
+import { FigurePipe } from './figure-pipe';
+import { figureText } from './figure-text';
 import { distributionOf } from './profile-figures';
 
 /** One column at full size: its chart, the table behind it, its figures. */

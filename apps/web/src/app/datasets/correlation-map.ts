@@ -4,7 +4,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import type { Profile } from '@holdout/contracts';
 
 import { Languages } from '../core/languages';
-import { numberText } from '../ui/number-pipe';
+import { numberText } from '../ui/number-text';
 import { strongestPairs } from './profile-figures';
 
 /** More columns than this are no picture any more. */

@@ -7,7 +7,8 @@ import { Languages } from '../core/languages';
 import { Theme } from '../core/theme';
 import { Chart } from '../ui/chart';
 import { chartPalette } from '../ui/chart-palette';
-import { NumberPipe, numberText } from '../ui/number-pipe';
+import { NumberPipe } from '../ui/number-pipe';
+import { numberText } from '../ui/number-text';
 import { ConfusionView } from './confusion-view';
 import {
   residualOption,
