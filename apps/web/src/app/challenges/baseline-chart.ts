@@ -7,7 +7,7 @@ import { Languages } from '../core/languages';
 import { Theme } from '../core/theme';
 import { Chart, type ChartTable } from '../ui/chart';
 import { chartPalette } from '../ui/chart-palette';
-import { numberText } from '../ui/number-pipe';
+import { numberText } from '../ui/number-text';
 
 /** What the simplest models score on the public rows; the reference in a colour of its own. */
 @Component({

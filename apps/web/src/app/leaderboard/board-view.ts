@@ -11,7 +11,7 @@ import { Chart } from '../ui/chart';
 import { chartPalette } from '../ui/chart-palette';
 import { EmptyState } from '../ui/empty-state';
 import { Notice } from '../ui/notice';
-import { numberText } from '../ui/number-pipe';
+import { numberText } from '../ui/number-text';
 import { When } from '../ui/when';
 import { type Series, bestSoFarOption, bestSoFarTable } from './best-so-far';
 import { BoardTable } from './board-table';
