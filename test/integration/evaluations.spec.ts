@@ -5,8 +5,24 @@ import type { Enrolled, PublishedChallenge, Sent } from '../support/world';
 const SCORED: Ending = {
   state: 'scored',
   scores: [
-    { part: 'public', metric: 'accuracy', value: 0.8125, low: 0.7, high: 0.9, reason: null },
-    { part: 'private', metric: 'accuracy', value: 0.75, low: 0.65, high: 0.85, reason: null },
+    {
+      part: 'public',
+      metric: 'accuracy',
+      value: 0.8125,
+      low: 0.7,
+      high: 0.9,
+      reason: null,
+      noInterval: null,
+    },
+    {
+      part: 'private',
+      metric: 'accuracy',
+      value: 0.75,
+      low: 0.65,
+      high: 0.85,
+      reason: null,
+      noInterval: null,
+    },
   ],
   reports: [],
   ladder: null,

@@ -235,7 +235,7 @@ export class EvaluatedCourse {
 
   async scoresOf(evaluationId: string): Promise<Score[]> {
     return this.worker.db.query(
-      'SELECT part, metric, value, low, high, reason FROM scores WHERE evaluation_id = $1',
+      'SELECT part, metric, value, low, high, reason, no_interval AS "noInterval" FROM scores WHERE evaluation_id = $1',
       [evaluationId],
     );
   }

@@ -4,10 +4,31 @@ import { BaselineScore, ChallengeState, MetricId } from './challenges';
 import { fileRoute, route, streamRoute } from './route';
 import { Done, Id, Instant, SecretLink, inCourse } from './values';
 
+/** (score − baseline) / (reference − baseline): 0 is the naive model, 1 the reference. */
+const Skill = z
+  .object({ value: z.number(), low: z.number().nullable(), high: z.number().nullable() })
+  .meta({ id: 'Skill' });
+
+/** How much a group's score differs from that of its tier's leader, on the same rows, with the 95 % interval. */
+export const Gap = z
+  .object({
+    difference: z.number(),
+    low: z.number().nullable(),
+    high: z.number().nullable(),
+    /** McNemar's p-value; accuracy on independent rows alone has one. */
+    p: z.number().nullable(),
+    /** Why there is no interval. */
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'Gap' });
+export type Gap = z.infer<typeof Gap>;
+
 export const BoardRow = z
   .object({
-    /** 1 + groups that are better; equal scores share it. */
+    /** 1 + groups in higher tiers. While the tier is worked out: 1 + groups with a better score. */
     rank: z.int(),
+    /** Groups of one tier cannot be told from its leader; null while that is worked out. */
+    tier: z.int().nullable(),
     /** null where the board carries pseudonyms and the row is not mine. */
     groupId: Id.nullable(),
     name: z.string(),
@@ -15,6 +36,12 @@ export const BoardRow = z
     score: z.number(),
     low: z.number().nullable(),
     high: z.number().nullable(),
+    /** Why there is no interval. */
+    noInterval: z.string().nullable(),
+    /** null where the challenge has no skill. */
+    skill: Skill.nullable(),
+    /** For staff, and on the private rows after the reveal; null for a tier's leader. */
+    gap: Gap.nullable(),
     submissions: z.int(),
     achievedAt: Instant,
     /** After the reveal: the rank on the public rows, to tell skill from luck. */

@@ -18,6 +18,14 @@ export type Reader =
 export const directionOf = ({ metric }: Pick<ChallengeRow, 'metric'>): 'higher' | 'lower' =>
   METRICS[metric].direction;
 
+/** What the Ladder tells of a mean over n rows is rounded to 1/n. */
+export const stepsOf = ({
+  metric,
+  openness,
+  partRows,
+}: Pick<ChallengeRow, 'metric' | 'openness' | 'partRows'>): number | null =>
+  openness === 'strict' && METRICS[metric].meanOfRows ? (partRows?.public ?? null) : null;
+
 /** Its name in train.csv; of a rule that cannot be read, the name that was given to it. */
 export const targetNameOf = ({ target }: Pick<ChallengeRow, 'target'>): string =>
   target.kind === 'rule' ? target.name : target.column;

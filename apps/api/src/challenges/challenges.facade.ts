@@ -4,7 +4,7 @@ import type { Challenge, ChallengeState, Complaint, Warning } from '@holdout/con
 
 import { type CourseMember, isStaff } from '../platform/auth/caller';
 import { Clock } from '../platform/clock';
-import { directionOf, targetNameOf } from './challenge.mapper';
+import { directionOf, stepsOf, targetNameOf } from './challenge.mapper';
 import { type Settings, type Times, stateAt, visibleTo } from './challenge.rules';
 import {
   type ChallengeRow,
@@ -35,6 +35,8 @@ export type ChallengeFacts = Settings & {
   readonly classes: readonly string[];
   readonly features: readonly Column[];
   readonly partRows: Challenge['rows'];
+  /** A strict challenge whose metric is a mean over rows tells its public figures in so many steps per unit; else null. */
+  readonly steps: number | null;
   /** Their private figures are for nobody before the reveal. */
   readonly baselines: readonly StoredBaseline[];
   readonly files: readonly StoredFile[];
@@ -155,6 +157,7 @@ export class Challenges {
       classes: row.classes,
       features: row.features,
       partRows: row.partRows,
+      steps: stepsOf(row),
       baselines: row.baselines,
       files: row.files,
     };

@@ -49,7 +49,7 @@ export function ladder(
     yardstick.metric,
     best && scoredBy(best, yardstick),
     scoredBy(candidate, yardstick),
-    { seed: `${seed} ladder` },
+    { seed: `${seed} ladder`, dependence: candidate.dependence },
   );
 }
 
@@ -70,12 +70,14 @@ function scoredBy(
   }
 }
 
-function scoresOf({ part }: Labelled, scored: Scored, seed: string): Score[] {
-  const intervals = withIntervals(scored, { seed });
+function scoresOf({ part, dependence }: Labelled, scored: Scored, seed: string): Score[] {
+  const intervals = withIntervals(scored, { seed, dependence });
   return (Object.keys(intervals) as MetricName[]).flatMap((metric) => {
     const interval = intervals[metric];
     if (!interval) return [];
     const { value, low, high } = interval;
-    return [{ part, metric, value, low, high, reason: value === null ? interval.reason : null }];
+    const why = 'reason' in interval ? interval.reason : null;
+    const [reason, noInterval] = value === null ? [why, null] : [null, why];
+    return [{ part, metric, value, low, high, reason, noInterval }];
   });
 }

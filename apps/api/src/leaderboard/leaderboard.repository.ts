@@ -10,20 +10,6 @@ import {
   type Standing,
 } from './standings.rules';
 
-interface CandidateRow {
-  readonly submissionId: string;
-  readonly evaluationId: string;
-  readonly receivedAt: Date;
-  readonly finalAt: Date | null;
-  readonly ladder: Candidate['ladder'];
-  readonly score: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly privateScore: number | null;
-  readonly privateLow: number | null;
-  readonly privateHigh: number | null;
-}
-
 export interface Step {
   readonly groupId: string;
   readonly name: string;
@@ -57,6 +43,15 @@ export const GLANCE = `SELECT c.id AS "challengeId", c.course_id AS "courseId", 
     coalesce(v.version, 0)::text AS version, v.updated_at AS "updatedAt"
   FROM challenges c JOIN courses k ON k.id = c.course_id LEFT JOIN board_versions v ON v.challenge_id = c.id`;
 
+/** What a part says of an evaluation: the challenge's metric, and skill where it was measured. */
+const figureOf = (
+  score: string,
+  skill: string,
+) => `CASE WHEN ${score}.value IS NOT NULL THEN jsonb_build_object(
+    'score', ${score}.value, 'low', ${score}.low, 'high', ${score}.high, 'noInterval', ${score}.no_interval,
+    'skill', CASE WHEN ${skill}.value IS NOT NULL THEN
+      jsonb_build_object('value', ${skill}.value, 'low', ${skill}.low, 'high', ${skill}.high) END) END`;
+
 /** The derived lines of the boards. Whatever is here can be made again from the scores. */
 @Injectable()
 export class LeaderboardRepository {
@@ -64,27 +59,19 @@ export class LeaderboardRepository {
 
   /** The scored submissions of a group whose score is in force, with the metric on both parts. */
   async candidatesOf(challengeId: string, groupId: string, metric: string): Promise<Candidate[]> {
-    const rows = await this.database.rows<CandidateRow>(
+    return this.database.rows<Candidate>(
       `SELECT s.id AS "submissionId", e.id AS "evaluationId", s.received_at AS "receivedAt", s.final_at AS "finalAt",
-              e.ladder, p.value AS score, p.low, p.high,
-              k.value AS "privateScore", k.low AS "privateLow", k.high AS "privateHigh"
+              e.ladder, ${figureOf('p', 'q')} AS public, ${figureOf('k', 'l')} AS private
          FROM submissions s
          JOIN evaluations e ON e.submission_id = s.id AND e.state = 'scored' AND e.superseded_at IS NULL
          LEFT JOIN scores p ON p.evaluation_id = e.id AND p.part = 'public' AND p.metric = $3
+         LEFT JOIN scores q ON q.evaluation_id = e.id AND q.part = 'public' AND q.metric = 'skill'
          LEFT JOIN scores k ON k.evaluation_id = e.id AND k.part = 'private' AND k.metric = $3
+         LEFT JOIN scores l ON l.evaluation_id = e.id AND l.part = 'private' AND l.metric = 'skill'
         WHERE s.challenge_id = $1 AND s.group_id = $2
         ORDER BY s.received_at, s.id`,
       [challengeId, groupId, metric],
     );
-    return rows.map((row) => ({
-      submissionId: row.submissionId,
-      evaluationId: row.evaluationId,
-      receivedAt: row.receivedAt,
-      finalAt: row.finalAt,
-      ladder: row.ladder,
-      public: figure(row.score, row.low, row.high),
-      private: figure(row.privateScore, row.privateLow, row.privateHigh),
-    }));
   }
 
   async groupsWithScores(challengeId: string): Promise<string[]> {
@@ -111,13 +98,21 @@ export class LeaderboardRepository {
       );
       return gone.length > 0;
     }
+    const { skill } = standing;
     const changed = await this.database.rows<object>(
-      `INSERT INTO standings (challenge_id, part, group_id, submission_id, evaluation_id, score, low, high, sort_key, achieved_at, submissions)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+      `INSERT INTO standings (challenge_id, part, group_id, submission_id, evaluation_id, score, low, high, sort_key, achieved_at,
+         submissions, no_interval, skill, skill_low, skill_high)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
        ON CONFLICT (challenge_id, part, group_id) DO UPDATE
-          SET submission_id = $4, evaluation_id = $5, score = $6, low = $7, high = $8, sort_key = $9, achieved_at = $10, submissions = $11
-        WHERE (standings.submission_id, standings.evaluation_id, standings.score, standings.low, standings.high, standings.submissions)
-              IS DISTINCT FROM ($4::uuid, $5::uuid, $6::float8, $7::float8, $8::float8, $11::int)
+          SET submission_id = $4, evaluation_id = $5, score = $6, low = $7, high = $8, sort_key = $9, achieved_at = $10,
+              submissions = $11, no_interval = $12, skill = $13, skill_low = $14, skill_high = $15,
+              -- what was worked out for other predictions says nothing of these
+              tier = CASE WHEN standings.evaluation_id = $5 THEN standings.tier END,
+              leader_id = CASE WHEN standings.evaluation_id = $5 THEN standings.leader_id END,
+              gap = CASE WHEN standings.evaluation_id = $5 THEN standings.gap END
+        WHERE (standings.submission_id, standings.evaluation_id, standings.score, standings.low, standings.high,
+               standings.submissions, standings.skill)
+              IS DISTINCT FROM ($4::uuid, $5::uuid, $6::float8, $7::float8, $8::float8, $11::int, $13::float8)
        RETURNING group_id`,
       [
         challengeId,
@@ -131,6 +126,10 @@ export class LeaderboardRepository {
         sortKeyOf(standing.score, facts.direction),
         standing.achievedAt,
         facts.submissions,
+        standing.noInterval,
+        skill?.value ?? null,
+        skill?.low ?? null,
+        skill?.high ?? null,
       ],
     );
     return changed.length > 0;
@@ -194,8 +193,10 @@ export class LeaderboardRepository {
   /** The lines of a board in its order: score, then earlier, then id. */
   lines(challengeId: string, part: BoardPart): Promise<Line[]> {
     return this.database.rows<Line>(
-      `SELECT t.group_id AS "groupId", g.name, g.pseudonym, t.score, t.low, t.high, t.sort_key AS "sortKey",
-              t.submissions, t.achieved_at AS "achievedAt"
+      `SELECT t.group_id AS "groupId", g.name, g.pseudonym, t.score, t.low, t.high, t.no_interval AS "noInterval",
+              t.sort_key AS "sortKey", t.submissions, t.achieved_at AS "achievedAt", t.tier, t.gap,
+              CASE WHEN t.skill IS NOT NULL THEN
+                jsonb_build_object('value', t.skill, 'low', t.skill_low, 'high', t.skill_high) END AS skill
          FROM standings t JOIN groups g ON g.id = t.group_id
         WHERE t.challenge_id = $1 AND t.part = $2
         ORDER BY t.sort_key, t.achieved_at, t.group_id`,
@@ -211,8 +212,4 @@ export class LeaderboardRepository {
       [challengeId],
     );
   }
-}
-
-function figure(score: number | null, low: number | null, high: number | null): Figure | null {
-  return score === null ? null : { score, low, high };
 }

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 
-import type { ResponseOf, leaderboardRoutes } from '@holdout/contracts';
+import type { Board, ResponseOf, leaderboardRoutes } from '@holdout/contracts';
 
-import { Challenges } from '../challenges';
+import { type ChallengeFacts, Challenges } from '../challenges';
 import { DomainError } from '../platform/domain-error';
 import { type CsvOptions, toCsv } from '../platform/http/csv';
 import type { Prepared } from '../platform/http/prepared';
 import { toCsvRows, toSeries } from './board.mapper';
-import { type Audience, type BoardPart, boardRows, partFor, toldTo } from './board.rules';
+import { type BoardPart, type Look, boardRows, partFor, toldTo } from './board.rules';
 import { FreshAnswers } from '../platform/fresh-answers';
 import { LeaderboardRepository } from './leaderboard.repository';
 import { PreparedBoard } from './prepared-board';
@@ -48,34 +48,37 @@ export class LeaderboardService {
     return { etag: board.etagFor(groupId), bytes: () => board.bytesFor(groupId) };
   }
 
-  async history({ challenge, audience, groupId, pseudonyms }: Viewer): Promise<History> {
-    const steps = await this.boards.steps(challenge.id);
-    return { series: toSeries(steps, audience, groupId, pseudonyms) };
+  async history(viewer: Viewer): Promise<History> {
+    return { series: toSeries(await this.boards.steps(viewer.challenge.id), viewer) };
   }
 
   async csv(viewer: Viewer, asked: BoardPart | undefined, options: CsvOptions): Promise<string> {
-    const { challenge, audience, pseudonyms } = viewer;
-    const part = partOf({ audience, revealed: challenge.revealedAt !== null }, asked);
-    const rows = await this.rows(challenge.id, part, audience, pseudonyms);
+    const { challenge, audience } = viewer;
+    const revealed = challenge.revealedAt !== null;
+    const part = partOf({ audience, revealed }, asked);
+    const look = { ...viewer, part, revealed, steps: challenge.steps };
+    const rows = await this.rows(challenge.id, look);
     return toCsv(
-      toCsvRows(rows.map(({ groupId, own, other }) => (groupId === viewer.groupId ? own : other))),
+      toCsvRows(
+        rows.map(({ groupId, own, other }) => (groupId === viewer.groupId ? own : other)),
+        baselinesFor(challenge, look),
+      ),
       options,
     );
   }
 
   private async prepare(glance: Glance, part: BoardPart): Promise<PreparedBoard> {
-    const { courseId, challengeId: id, title, state, audience, version, updatedAt } = glance;
-    const { metric, direction, partRows, baselines } = await this.challenges.get(courseId, id);
-    const rows = await this.rows(id, part, audience, glance.pseudonyms);
+    const { courseId, challengeId: id, title, state, version, updatedAt } = glance;
+    const challenge = await this.challenges.get(courseId, id);
+    const { metric, direction, partRows, steps } = challenge;
+    const look = { ...glance, part, steps };
+    const rows = await this.rows(id, look);
     return new PreparedBoard(
       {
         challenge: { id, title, state, metric, direction },
         part,
         rowsScored: partRows?.[part] ?? null,
-        baselines: baselines.map(({ kind, value, privateValue }) => ({
-          kind,
-          value: told(audience, part === 'private' ? privateValue : value),
-        })),
+        baselines: baselinesFor(challenge, look),
         groups: rows.length,
         updatedAt: updatedAt?.toISOString() ?? null,
         version,
@@ -84,20 +87,24 @@ export class LeaderboardService {
     );
   }
 
-  private async rows(
-    challengeId: string,
-    part: BoardPart,
-    audience: Audience,
-    pseudonyms: boolean,
-  ) {
-    const lines = await this.boards.lines(challengeId, part);
-    const before = part === 'private' ? await this.boards.lines(challengeId, 'public') : null;
-    return boardRows(lines, before, audience, pseudonyms);
+  private async rows(challengeId: string, look: Look) {
+    const lines = await this.boards.lines(challengeId, look.part);
+    const before = look.part === 'private' ? await this.boards.lines(challengeId, 'public') : null;
+    return boardRows(lines, before, look);
   }
 }
 
-const told = (audience: Viewer['audience'], value: number | null): number | null =>
-  value === null ? null : toldTo(audience, value);
+/** What a model that knows nothing scores is no secret of the rows: it is told as exactly as anything. */
+function baselinesFor(
+  { baselines }: Pick<ChallengeFacts, 'baselines'>,
+  { audience, part }: Look,
+): Board['baselines'] {
+  return baselines.map(({ kind, value, privateValue }) => {
+    const figure = part === 'private' ? privateValue : value;
+    const look = { audience, part, steps: null };
+    return { kind, value: figure === null ? null : toldTo(look, figure) };
+  });
+}
 
 /** All that a board follows from. */
 function keyOf(

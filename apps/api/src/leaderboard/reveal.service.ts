@@ -46,7 +46,10 @@ export class RevealService {
       if (refusal) throw refused(refusal, challenge);
       await this.challenges.markRevealed(me.courseId, challengeId, now);
       for (const groupId of await this.boards.groupsWithScores(challengeId))
-        await this.standings.derive(challenge, groupId);
+        await this.standings.askForTiers(
+          challengeId,
+          await this.standings.derive(challenge, groupId),
+        );
       await this.standings.announce(challengeId);
       await this.audit.record({
         courseId: me.courseId,

@@ -7,7 +7,13 @@ import {
   stepsOf,
 } from './standings.rules';
 
-const figure = (score: number) => ({ score, low: null, high: null });
+const figure = (score: number) => ({
+  score,
+  low: null,
+  high: null,
+  noInterval: null,
+  skill: null,
+});
 
 /** `a 0.8/0.7 final`: the submission a, public 0.8, private 0.7, marked as final; in the order they were sent. */
 const sent = (...lines: string[]): Candidate[] =>
@@ -75,8 +81,23 @@ describe('the private standing of a group', () => {
 });
 
 describe('ranks', () => {
-  it('are shared by equal scores, and the next counts on', () => {
-    expect(ranksOf([-0.9, -0.9, -0.8, -0.8, -0.8, -0.1])).toEqual([1, 1, 3, 3, 3, 6]);
-    expect(ranksOf([])).toEqual([]);
+  const ranks = (...lines: [score: number, tier: number | null][]) =>
+    ranksOf(lines.map(([score, tier]) => ({ sortKey: -score, tier })));
+
+  it('are 1 + the groups in higher tiers', () => {
+    expect(ranks([0.9, 1], [0.89, 1], [0.7, 2], [0.7, 2], [0.6, 2], [0.1, 3])).toEqual([
+      1, 1, 3, 3, 3, 6,
+    ]);
+    expect(ranks()).toEqual([]);
+  });
+
+  it('go by the score where the tier is still worked out: equal ones share it, and the next counts on', () => {
+    const none = null;
+    expect(ranks([0.9, none], [0.9, none], [0.8, none], [0.8, none], [0.1, none])).toEqual([
+      1, 1, 3, 3, 5,
+    ]);
+    expect(ranks([0.95, none], [0.9, 1], [0.89, 1], [0.8, none], [0.7, 2])).toEqual([
+      1, 1, 1, 4, 3,
+    ]);
   });
 });

@@ -16,6 +16,15 @@ export interface Figure {
   readonly score: number;
   readonly low: number | null;
   readonly high: number | null;
+  /** Why there is no interval. */
+  readonly noInterval: string | null;
+  readonly skill: Skill | null;
+}
+
+export interface Skill {
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 export interface Standing extends Figure {
@@ -88,12 +97,25 @@ export function privateStanding(
   return best;
 }
 
-/** Ranks of scores that are in order, best first: equal ones share it, and the next counts on (1, 1, 3). */
-export function ranksOf(sortKeys: readonly number[]): number[] {
-  const ranks: number[] = [];
-  for (const [i, key] of sortKeys.entries())
-    ranks.push(i > 0 && key === sortKeys[i - 1] ? ranks[i - 1]! : i + 1);
-  return ranks;
+/**
+ * Ranks of lines that are in order, best first: 1 + groups in higher tiers (1, 1, 3). A line whose tier is still worked
+ * out stands by its score for now: 1 + groups with a better one.
+ */
+export function ranksOf(
+  lines: readonly { readonly sortKey: number; readonly tier: number | null }[],
+): number[] {
+  const firstOf = new Map<number, number>();
+  let placed = 0;
+  for (const { tier } of [...lines].sort((a, b) => (a.tier ?? 0) - (b.tier ?? 0))) {
+    if (tier === null) continue;
+    if (!firstOf.has(tier)) firstOf.set(tier, placed + 1);
+    placed++;
+  }
+  let better = 0;
+  return lines.map(({ sortKey, tier }, i) => {
+    if (i > 0 && sortKey !== lines[i - 1]!.sortKey) better = i;
+    return tier === null ? better + 1 : (firstOf.get(tier) ?? better + 1);
+  });
 }
 
 /** In a strict challenge only what beat the group's best beyond chance is shown. */
@@ -108,9 +130,6 @@ function inOrderOfArrival(candidates: readonly Candidate[]): Candidate[] {
   );
 }
 
-function standing(
-  { submissionId, evaluationId, receivedAt }: Candidate,
-  { score, low, high }: Figure,
-): Standing {
-  return { submissionId, evaluationId, achievedAt: receivedAt, score, low, high };
+function standing({ submissionId, evaluationId, receivedAt }: Candidate, figure: Figure): Standing {
+  return { submissionId, evaluationId, achievedAt: receivedAt, ...figure };
 }

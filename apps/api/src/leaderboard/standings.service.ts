@@ -4,9 +4,11 @@ import type { ChallengeFacts } from '../challenges';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import { Live } from '../platform/live/live';
+import { Hints } from '../platform/queue/hints';
 import { boardTopic } from './board.rules';
 import { LeaderboardRepository } from './leaderboard.repository';
 import { privateStanding, publicStanding, stepsOf } from './standings.rules';
+import { TiersRepository } from './tiers.repository';
 
 type Ranked = Pick<ChallengeFacts, 'id' | 'metric' | 'direction' | 'finals'>;
 
@@ -15,6 +17,8 @@ type Ranked = Pick<ChallengeFacts, 'id' | 'metric' | 'direction' | 'finals'>;
 export class StandingsService {
   constructor(
     private readonly boards: LeaderboardRepository,
+    private readonly tiers: TiersRepository,
+    private readonly hints: Hints,
     private readonly database: Database,
     private readonly live: Live,
     private readonly clock: Clock,
@@ -40,6 +44,17 @@ export class StandingsService {
       public: line || steps,
       private: await this.boards.putStanding(id, 'private', groupId, inPrivate, facts),
     };
+  }
+
+  /** Tiers are worked out by the worker, from labels; the board does not wait for them. */
+  async askForTiers(
+    challengeId: string,
+    changed: { readonly public: boolean; readonly private: boolean },
+  ): Promise<void> {
+    for (const part of ['public', 'private'] as const)
+      if (changed[part]) await this.tiers.ask(challengeId, part);
+    if (changed.public || changed.private)
+      await this.database.afterCommit(() => this.hints.due('board', challengeId));
   }
 
   /** The board is another one now. */

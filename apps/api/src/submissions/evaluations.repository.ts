@@ -236,8 +236,8 @@ export class EvaluationsRepository {
 
   async putScores(evaluationId: string, scores: readonly Score[]): Promise<void> {
     await this.database.manager.query(
-      `INSERT INTO scores (evaluation_id, part, metric, value, low, high, reason)
-       SELECT $1, * FROM unnest($2::text[], $3::text[], $4::float8[], $5::float8[], $6::float8[], $7::text[])`,
+      `INSERT INTO scores (evaluation_id, part, metric, value, low, high, reason, no_interval)
+       SELECT $1, * FROM unnest($2::text[], $3::text[], $4::float8[], $5::float8[], $6::float8[], $7::text[], $8::text[])`,
       [
         evaluationId,
         scores.map(({ part }) => part),
@@ -246,6 +246,7 @@ export class EvaluationsRepository {
         scores.map(({ low }) => low),
         scores.map(({ high }) => high),
         scores.map(({ reason }) => reason),
+        scores.map(({ noInterval }) => noInterval),
       ],
     );
   }

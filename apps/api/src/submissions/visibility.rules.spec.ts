@@ -1,6 +1,6 @@
 import type { Openness, Report, Score } from '@holdout/contracts';
 
-import { type Reader, seenBy, toDigits } from './visibility.rules';
+import { type Reader, seenBy } from './visibility.rules';
 
 const score = (part: Score['part'], metric: string, value: number): Score => ({
   part,
@@ -9,6 +9,7 @@ const score = (part: Score['part'], metric: string, value: number): Score => ({
   low: value - 0.05,
   high: value + 0.05,
   reason: null,
+  noInterval: null,
 });
 
 const report = (part: Report['part']): Report => ({
@@ -48,7 +49,11 @@ const contents = (
   revealed: boolean,
   ladderBest: boolean,
 ): string[] => {
-  const seen = seenBy(reader, { metric: 'accuracy', openness, revealed }, measured(ladderBest));
+  const seen = seenBy(
+    reader,
+    { metric: 'accuracy', openness, revealed, steps: null },
+    measured(ladderBest),
+  );
   return [
     ...seen.scores.map(({ part, metric }) => `${part} ${metric}`),
     ...seen.reports.map(({ part }) => `${part} report`),
@@ -97,7 +102,7 @@ describe('what a reader sees', () => {
       for (const best of [true, false]) {
         const seen = seenBy(
           'student',
-          { metric: 'accuracy', openness, revealed: false },
+          { metric: 'accuracy', openness, revealed: false, steps: null },
           measured(best),
         );
         expect(seen.privateScore).toBeNull();
@@ -106,7 +111,12 @@ describe('what a reader sees', () => {
   });
 
   it('is four significant digits for students, everything for staff', () => {
-    const setting = { metric: 'accuracy', openness: 'scores', revealed: true } as const;
+    const setting = {
+      metric: 'accuracy',
+      openness: 'scores',
+      revealed: true,
+      steps: null,
+    } as const;
     expect(seenBy('student', setting, measured(false))).toMatchObject({
       score: 0.7123,
       low: 0.6623,
@@ -117,12 +127,15 @@ describe('what a reader sees', () => {
       score: 0.712345,
       privateScore: 0.712345,
     });
-    expect(toDigits(12345.678)).toBe(12350);
-    expect(toDigits(-0.00123456)).toBe(-0.001235);
   });
 
   it('says of a strict challenge’s submission that it is no better, and gives no number', () => {
-    const strict = { metric: 'accuracy', openness: 'strict', revealed: false } as const;
+    const strict = {
+      metric: 'accuracy',
+      openness: 'strict',
+      revealed: false,
+      steps: null,
+    } as const;
     expect(seenBy('student', strict, measured(false))).toMatchObject({
       noBetter: true,
       score: null,
@@ -136,8 +149,16 @@ describe('what a reader sees', () => {
     );
   });
 
+  it('tells a mean over the rows of a strict challenge in steps of one row, of the public rows alone', () => {
+    const strict = { metric: 'accuracy', openness: 'strict', revealed: true, steps: 300 } as const;
+    const seen = seenBy('student', strict, measured(true));
+    expect(seen).toMatchObject({ score: 0.7133, low: 0.6633, high: 0.7633 }); // 214, 199, 229 of 300
+    expect(seen.privateScore).toBe(0.7123);
+    expect(seenBy('staff', strict, measured(true)).score).toBe(0.712345);
+  });
+
   it('of an open challenge’s public rows is in at most 20 bins, and nothing of a single row', () => {
-    const open = { metric: 'accuracy', openness: 'open', revealed: false } as const;
+    const open = { metric: 'accuracy', openness: 'open', revealed: false, steps: null } as const;
     const { reports } = seenBy('student', open, measured(false));
     const [shown] = reports.filter(({ part }) => part === 'public');
     expect(shown?.roc).toHaveLength(20);

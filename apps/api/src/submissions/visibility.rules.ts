@@ -1,5 +1,7 @@
 import type { Openness, Report, Score } from '@holdout/contracts';
 
+import { toDigits, toSteps } from '../platform/figures';
+
 /** Whose eyes: a member of the group that submitted, or the course's staff. Others do not get here. */
 export type Reader = 'student' | 'staff';
 
@@ -7,6 +9,8 @@ export interface Setting {
   readonly metric: string;
   readonly openness: Openness;
   readonly revealed: boolean;
+  /** strict: the steps per unit in which public figures are told; null, as they are. */
+  readonly steps: number | null;
 }
 
 /** Everything that was measured of one submission. */
@@ -29,13 +33,7 @@ export interface Seen {
   readonly reports: Report[];
 }
 
-const STUDENT_DIGITS = 4;
 const OPEN_BINS = 20;
-
-/** A number to `digits` significant digits. */
-export function toDigits(value: number, digits: number = STUDENT_DIGITS): number {
-  return Number(value.toPrecision(digits));
-}
 
 /**
  * The one rule for what leaves the server of a submission's scores (PRODUCT.md, What a group sees, and when). A whitelist:
@@ -48,7 +46,7 @@ export function seenBy(reader: Reader, setting: Setting, measured: Measured): Se
       : {
           scores: measured.scores
             .filter((score) => maySeeScore(score, setting, measured.ladderBest))
-            .map(shortened),
+            .map((score) => shortened(score, setting)),
           reports: measured.reports.flatMap((report) => seenReport(report, setting)),
         };
   const own = ({ part, metric }: Score) => part === 'public' && metric === setting.metric;
@@ -127,9 +125,11 @@ function merged({ edges, counts }: Histogram): Histogram {
 
 const short = (figure: number | null) => (figure === null ? null : toDigits(figure));
 
-function shortened(score: Score): Score {
+function shortened(score: Score, { steps }: Setting): Score {
+  const told = (figure: number | null) =>
+    short(figure !== null && score.part === 'public' ? toSteps(figure, steps) : figure);
   const { value, low, high } = score;
-  return { ...score, value: short(value), low: short(low), high: short(high) };
+  return { ...score, value: told(value), low: told(low), high: told(high) };
 }
 
 function rounded(report: Report): Report {

@@ -43,6 +43,39 @@ export function ovrInfluence(
   return influence;
 }
 
+/**
+ * Of the mean over pairs of classes of the areas between them (Hand and Till 2001); every class must have rows. A row
+ * moves the pairs that its class is in.
+ */
+export function ovoInfluence(
+  truth: Uint16Array,
+  probability: Float64Array,
+  classes: number,
+): Influence {
+  const influence = new Float64Array(truth.length);
+  const rowsOf = Array.from({ length: classes }, () => [] as number[]);
+  truth.forEach((code, row) => rowsOf[code]!.push(row));
+  const areas = classes * (classes - 1);
+  for (let k = 0; k < classes; k++)
+    for (let other = 0; other < classes; other++) {
+      if (other === k) continue;
+      // The area of k against the other, by the probability of k.
+      const rows = [...rowsOf[k]!, ...rowsOf[other]!];
+      const count = rowsOf[k]!.length;
+      const placed = placements(
+        Uint8Array.from(rows, (_, at) => (at < count ? 1 : 0)),
+        Float64Array.from(rows, (row) => probability[row * classes + k]!),
+      );
+      let area = 0;
+      for (let at = 0; at < count; at++) area += placed[at]! / count;
+      rows.forEach((row, at) => {
+        const share = at < count ? count : rows.length - count;
+        influence[row]! += (placed[at]! - area) / share / areas;
+      });
+    }
+  return influence;
+}
+
 /** Of the average precision; there must be a positive row. */
 export function averagePrecisionInfluence(
   positive: Uint8Array,

@@ -14,9 +14,11 @@ export type NoInterval =
   | 'zero-denominator'
   /** Every resample gives the same figure: a width of 0 would promise certainty. */
   | 'no-spread'
+  /** Rows hang together in groups and there are fewer than ten of them. */
+  | 'too-few-groups'
   /** Rows hang together in time and there are fewer than ten independent blocks of them. */
   | 'too-few-blocks'
-  /** A maximum, or a figure that resampling biases: no method here covers what it says. */
+  /** A maximum, a distance between curves, or points that are not at hand: no method here covers what it says. */
   | 'no-interval-method';
 
 /** A figure with its 95 % interval, or the reason why one of them is missing. Never NaN. */

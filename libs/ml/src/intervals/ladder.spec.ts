@@ -33,6 +33,7 @@ describe('the paired difference', () => {
       standardError: 0,
       low: 0,
       high: 0,
+      p: 1,
     });
   });
 

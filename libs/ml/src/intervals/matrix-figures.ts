@@ -30,6 +30,9 @@ const PLACES = new Map<MetricName, number>(
   ).map((metric, place) => [metric, place]),
 );
 
+/** Which figures a confusion matrix gives. */
+export const isOfMatrix = (metric: MetricName): boolean => PLACES.has(metric);
+
 /** Where a figure stands among {@link MatrixFigures.values}. */
 export function placeOf(metric: MetricName): number {
   const place = PLACES.get(metric);

@@ -1,5 +1,6 @@
 import { generator, shuffle, uniforms } from '../random';
-import { type Ends, TAIL } from './interval';
+import type { Dependence } from './dependence';
+import { type Ends, type NoInterval, TAIL } from './interval';
 import { quantile } from '../metrics/select';
 
 /** How often a sample is drawn again. */
@@ -11,8 +12,8 @@ export const REPLICATES = 1000;
  * thousand replicates leave open; and a million rows cost no more than five hundred.
  */
 const MOST_CELLS = 512;
-/** Fewer independent blocks than this say nothing of their spread. */
-const FEWEST_BLOCKS = 10;
+/** Fewer independent groups or blocks than this say nothing of their spread. */
+const FEWEST = 10;
 /** Replicates that are summed side by side: a value that was fetched is used so often. Divides {@link REPLICATES}. */
 const LANES = 4;
 
@@ -26,22 +27,61 @@ export interface Resampling {
   readonly draw: Draw;
 }
 
-/** Independent rows. `undefined` for fewer than two: nothing varies. */
-export function independentRows(rows: number, seed: string): Resampling | undefined {
-  if (rows < 2) return undefined;
-  const cellOf = Int32Array.from({ length: rows }, (_, row) => row);
-  const cells = Math.min(rows, MOST_CELLS);
-  if (rows > cells) {
-    shuffle(cellOf, generator(`${seed} cells`));
-    for (let row = 0; row < rows; row++) cellOf[row]! %= cells;
+/** How rows that depend on one another so (null: not at all) are drawn again; or why they cannot be. */
+export function resamplingOf(
+  rows: number,
+  dependence: Dependence | null,
+  seed: string,
+): Resampling | NoInterval {
+  switch (dependence?.kind) {
+    case undefined:
+      return independentRows(rows, seed) ?? 'too-few-rows';
+    case 'groups':
+      return wholeGroups(dependence.codes, seed) ?? 'too-few-groups';
+    case 'time':
+      return rowsInTime(rows, dependence.season, seed) ?? 'too-few-blocks';
   }
+}
+
+/** Independent rows. `undefined` for fewer than two: nothing varies. */
+function independentRows(rows: number, seed: string): Resampling | undefined {
+  if (rows < 2) return undefined;
+  const { cellOf, cells } = dealt(rows, seed);
+  return { cellOf, cells, draw: drawCells(cells, seed) };
+}
+
+/** Rows of one code are drawn together or not at all, as many codes as there are. `undefined` for fewer than ten. */
+function wholeGroups(codes: Int32Array, seed: string): Resampling | undefined {
+  const places = new Map<number, number>();
+  for (const code of codes) if (!places.has(code)) places.set(code, places.size);
+  if (places.size < FEWEST) return undefined;
+  const { cellOf, cells } = dealt(places.size, seed);
+  return {
+    cellOf: codes.map((code) => cellOf[places.get(code)!]!),
+    cells,
+    draw: drawCells(cells, seed),
+  };
+}
+
+/** Each unit its own cell; where that were too many, units are dealt to cells at random. */
+function dealt(units: number, seed: string): { cellOf: Int32Array; cells: number } {
+  const cellOf = Int32Array.from({ length: units }, (_, unit) => unit);
+  const cells = Math.min(units, MOST_CELLS);
+  if (units > cells) {
+    shuffle(cellOf, generator(`${seed} cells`));
+    for (let unit = 0; unit < units; unit++) cellOf[unit]! %= cells;
+  }
+  return { cellOf, cells };
+}
+
+/** As many cells as there are, with replacement. */
+function drawCells(cells: number, seed: string): Draw {
   const fill = uniforms(seed);
   const chance = new Float64Array(cells);
-  const draw: Draw = (counts, lane) => {
+  return (counts, lane) => {
     fill(chance);
     tally(chance, counts, lane);
   };
-  return { cellOf, cells, draw };
 }
 
 /** Not in the closure above: what a closure holds is fetched anew at every turn. */
@@ -55,9 +95,9 @@ function tally(chance: Float64Array, counts: Float64Array, lane: number): void {
  * length with mean max(season, ⌈n^⅓⌉), wrapped around the end. `undefined` where that leaves fewer than ten blocks.
  * Long series are drawn in neighbouring cells of equal length.
  */
-export function rowsInTime(rows: number, season: number, seed: string): Resampling | undefined {
+function rowsInTime(rows: number, season: number, seed: string): Resampling | undefined {
   const mean = Math.max(season, Math.ceil(Math.cbrt(rows)));
-  if (rows < FEWEST_BLOCKS * mean) return undefined;
+  if (rows < FEWEST * mean) return undefined;
   const width = Math.ceil(rows / MOST_CELLS);
   const cells = Math.ceil(rows / width);
   const cellOf = Int32Array.from({ length: rows }, (_, row) => Math.floor(row / width));
@@ -101,6 +141,49 @@ export function sumsOfReplicates(
   }
 }
 
+/**
+ * The same for rows that are told apart by a key (0 … keys − 1) alone: calls `visit` with how many of each key were drawn.
+ * What costs is the occupied pairs of cell and key, not the rows.
+ */
+export function countsOfReplicates(
+  keyOf: Int32Array,
+  keys: number,
+  resampling: Resampling,
+  visit: (counts: Float64Array) => void,
+): void {
+  const pairs = new Map<number, number>();
+  keyOf.forEach((key, row) => {
+    const pair = resampling.cellOf[row]! * keys + key;
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  });
+  const cellIn = Int32Array.from(pairs.keys(), (pair) => Math.floor(pair / keys));
+  const keyIn = Int32Array.from(pairs.keys(), (pair) => pair % keys);
+  const rowsIn = Float64Array.from(pairs.values());
+  const counts = new Float64Array(keys);
+  weightsOfReplicates(resampling, REPLICATES, (weights) => {
+    counts.fill(0);
+    for (let at = 0; at < rowsIn.length; at++)
+      counts[keyIn[at]!]! += weights[cellIn[at]!]! * rowsIn[at]!;
+    visit(counts);
+  });
+}
+
+/** Calls `visit` once per replicate with how often each cell was drawn. `visit` must not keep the array. */
+export function weightsOfReplicates(
+  { cells, draw }: Resampling,
+  replicates: number,
+  visit: (weights: Float64Array) => void,
+): void {
+  const counts = new Float64Array(LANES * cells);
+  const weights = new Float64Array(cells);
+  for (let replicate = 0; replicate < replicates; replicate++) {
+    counts.fill(0);
+    draw(counts, 0);
+    for (let cell = 0; cell < cells; cell++) weights[cell] = counts[LANES * cell]!;
+    visit(weights);
+  }
+}
+
 /** The sums of one column in {@link LANES} replicates; each has its own register, and waits for no other. */
 function weigh(
   column: Float64Array,
@@ -127,6 +210,7 @@ function weigh(
 
 /** What one figure was in the replicates in which it was defined. */
 export class Replicated {
+  private asked = 0;
   private length = 0;
 
   private constructor(private readonly values: Float64Array) {}
@@ -141,12 +225,13 @@ export class Replicated {
   }
 
   add(value: number): void {
+    this.asked++;
     if (Number.isFinite(value)) this.values[this.length++] = value;
   }
 
   /** The 2.5 and 97.5 percentiles, widened to hold `value`; `undefined` where they coincide or half are undefined. */
   ends(value: number): Ends | undefined {
-    if (this.length < REPLICATES / 2) return undefined;
+    if (this.length === 0 || this.length < this.asked / 2) return undefined;
     const values = this.values.subarray(0, this.length);
     const low = Math.min(value, quantile(values, TAIL));
     const high = Math.max(value, quantile(values, 1 - TAIL));

@@ -1,4 +1,5 @@
 import { seasonalNaiveError } from '../metrics/forecasting';
+import { topK } from '../metrics/probability';
 import { meanOf } from '../metrics/regression';
 import type { MetricName } from '../metrics/registry';
 import type { Scored } from '../metrics/scored';
@@ -122,13 +123,11 @@ function numericSums(scored: Numeric, metrics: readonly MetricName[]): RowSums {
 }
 
 /** Which column a figure is the mean of. */
-const OF_PROBABILITY: Partial<Record<MetricName, number>> = { log_loss: 1, brier: 2 };
+const OF_PROBABILITY: Partial<Record<MetricName, number>> = { log_loss: 1, brier: 2, top_k: 3 };
 
-/** −ln p of the true class, clipped as the metric clips, and Brier's square, row by row. */
-function probabilitySums(
-  { task, truth, probability, classes }: Classes,
-  metrics: readonly MetricName[],
-): RowSums {
+/** −ln p of the true class, clipped as the metric clips, Brier's square, and whether it is among the k, row by row. */
+function probabilitySums(scored: Classes, metrics: readonly MetricName[]): RowSums {
+  const { task, truth, probability, classes } = scored;
   const columns = metrics.flatMap((metric) => OF_PROBABILITY[metric] ?? []);
   const rows = truth.length;
   const loss = new Float64Array(rows);
@@ -150,9 +149,21 @@ function probabilitySums(
     loss[i] = -Math.log(Math.min(1 - TINY, Math.max(TINY, own)));
   }
   return {
-    columns: [new Float64Array(rows).fill(1), loss, square],
+    columns: [new Float64Array(rows).fill(1), loss, square, hitsOf(scored, metrics)],
     figures: (sums, into) => {
       for (let m = 0; m < columns.length; m++) into[m] = sums[columns[m]!]! / sums[0]!;
     },
   };
+}
+
+/** 1 where the true class is among the k most probable; nothing where nobody asks. */
+function hitsOf(scored: Classes, metrics: readonly MetricName[]): Float64Array {
+  const { truth, probability, classes } = scored;
+  if (scored.task === 'binary' || !probability || !metrics.includes('top_k'))
+    return new Float64Array(truth.length);
+  const k = scored.k ?? Math.min(3, classes - 1);
+  return Float64Array.from(truth, (own, row) => {
+    const shares = probability.subarray(row * classes, (row + 1) * classes);
+    return topK(Uint16Array.of(own), shares, classes, k).value ?? 0;
+  });
 }

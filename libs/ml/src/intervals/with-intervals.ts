@@ -5,11 +5,17 @@ import type { MetricName } from '../metrics/registry';
 import { type Scored, allFigures } from '../metrics/scored';
 import { aucEnds } from './auc';
 import { cellReplicates, isOfCells } from './cells';
-import { averagePrecisionInfluence, ovrInfluence, standardError } from './influence';
+import { type Dependence, dependenceIn } from './dependence';
+import { averagePrecisionInfluence, ovoInfluence, ovrInfluence, standardError } from './influence';
 import { type Ends, type Interval, type NoInterval, logitEnds } from './interval';
 import { medianEnds } from './median';
-import { Replicated, independentRows, rowsInTime, sumsOfReplicates } from './replicates';
-import { isRowSum, rowSums } from './row-sums';
+import {
+  type Found,
+  clusterIntervals,
+  dependentIntervals,
+  keepEnds,
+  sumIntervals,
+} from './resampled-intervals';
 import { wilson } from './wilson';
 
 export interface IntervalOptions {
@@ -17,11 +23,12 @@ export interface IntervalOptions {
   readonly seed: string;
   /** Which figures; all of the task if not said. */
   readonly metrics?: readonly MetricName[];
+  /** Null, or not said: rows are independent, but those of a forecast, which follow one another in time. */
+  readonly dependence?: Dependence | null;
 }
 
 export type Intervals = Partial<Record<MetricName, Interval>>;
 
-type Found = Map<MetricName, Ends | NoInterval>;
 type Classes = Extract<Scored, { task: 'binary' | 'multiclass' }>;
 type Numeric = Extract<Scored, { task: 'regression' | 'forecasting' }>;
 
@@ -30,23 +37,22 @@ type Numeric = Extract<Scored, { task: 'regression' | 'forecasting' }>;
  * NPV, FPR, FNR, top-k), the multinomial of the matrix' cells for what combines them, DeLong's on the logit scale for
  * AUC (Newcombe's where it is 0 or 1), the percentile bootstrap for what is made of sums over rows (regression,
  * log-loss, Brier; blocks of time in forecasting, whose rows must be in time order), order statistics for the median,
- * the bootstrap's limit on the logit scale for several classes' AUC and average precision. Rows of other tasks count as
- * independent. An undefined figure has its reason; one without an interval, too.
+ * the bootstrap's limit on the logit scale for several classes' AUCs and average precision, the bootstrap of the rows for
+ * what compares clusters. Where rows depend on one another whole groups, or blocks of time, are drawn for every figure
+ * instead. An undefined figure has its reason; one without an interval, too.
  */
-export function withIntervals(scored: Scored, { seed, metrics }: IntervalOptions): Intervals {
+export function withIntervals(
+  scored: Scored,
+  { seed, metrics, dependence: said }: IntervalOptions,
+): Intervals {
   const figures = allFigures(scored);
   const wanted = metrics ?? (Object.keys(figures) as MetricName[]);
   const defined = wanted.filter((metric) => typeof figures[metric]?.value === 'number');
   const valueOf = (metric: MetricName) => figures[metric]?.value ?? Number.NaN;
-  const found: Found = new Map();
-  if (scored.task === 'binary' || scored.task === 'multiclass') {
-    shares(scored, defined, found);
-    cells(scored, defined, seed, found, valueOf);
-    ranking(scored, defined, found, valueOf);
-  }
-  if (scored.task === 'regression' && defined.includes('median_ae'))
-    found.set('median_ae', medianEnds(absoluteErrors(scored)) ?? 'too-few-rows');
-  if (scored.task !== 'clustering') sums(scored, defined, seed, found, valueOf);
+  const dependence = dependenceIn(scored, said);
+  const found = dependence
+    ? dependentIntervals(scored, defined, dependence, seed, valueOf)
+    : ofIndependentRows(scored, defined, seed, valueOf);
   return Object.fromEntries(
     wanted.map((metric): [MetricName, Interval] => {
       const figure = figures[metric] ?? undefinedFigure('no-probability');
@@ -57,6 +63,25 @@ export function withIntervals(scored: Scored, { seed, metrics }: IntervalOptions
         : [metric, { value: figure.value, ...ends }];
     }),
   );
+}
+
+function ofIndependentRows(
+  scored: Scored,
+  defined: readonly MetricName[],
+  seed: string,
+  valueOf: (metric: MetricName) => number,
+): Found {
+  const found: Found = new Map();
+  if (scored.task === 'clustering') return clusterIntervals(scored, defined, seed, valueOf);
+  if (scored.task === 'binary' || scored.task === 'multiclass') {
+    shares(scored, defined, found);
+    cells(scored, defined, seed, found, valueOf);
+    ranking(scored, defined, found, valueOf);
+  }
+  if (scored.task === 'regression' && defined.includes('median_ae'))
+    found.set('median_ae', medianEnds(absoluteErrors(scored)) ?? 'too-few-rows');
+  sumIntervals(scored, defined, null, seed, found, valueOf);
+  return found;
 }
 
 function shares(scored: Classes, metrics: readonly MetricName[], found: Found): void {
@@ -95,7 +120,7 @@ function cells(
   if (ofCells.length === 0) return;
   const matrix = confusionMatrix(truth, predicted, classes);
   const replicated = cellReplicates(matrix, beta, ofCells, `${seed} cells`);
-  keep(ofCells, replicated, found, valueOf);
+  keepEnds(ofCells, replicated, found, valueOf);
 }
 
 function ranking(
@@ -122,6 +147,11 @@ function ranking(
   }
   if (wants('top_k'))
     found.set('top_k', wilson(Math.round(valueOf('top_k') * truth.length), truth.length));
+  if (wants('roc_auc_ovo'))
+    found.set(
+      'roc_auc_ovo',
+      byInfluence(valueOf('roc_auc_ovo'), () => ovoInfluence(truth, probability, classes)),
+    );
   if (!wants('roc_auc') && !wants('roc_auc_ovr')) return;
   const ends = byInfluence(valueOf(wants('roc_auc') ? 'roc_auc' : 'roc_auc_ovr'), () =>
     ovrInfluence(truth, probability, classes),
@@ -134,45 +164,6 @@ function byInfluence(value: number, influence: () => Float64Array): Ends | NoInt
   if (value <= 0 || value >= 1) return 'no-spread';
   const error = standardError(influence());
   return error > 0 ? logitEnds(value, error) : 'no-spread';
-}
-
-function sums(
-  scored: Classes | Numeric,
-  metrics: readonly MetricName[],
-  seed: string,
-  found: Found,
-  valueOf: (metric: MetricName) => number,
-): void {
-  const ofSums = metrics.filter((metric) => isRowSum(metric, scored.task));
-  if (ofSums.length === 0) return;
-  const inTime = scored.task === 'forecasting';
-  const rows = scored.truth.length;
-  const resampling = inTime
-    ? rowsInTime(rows, scored.season ?? 1, `${seed} rows`)
-    : independentRows(rows, `${seed} rows`);
-  if (!resampling) {
-    for (const metric of ofSums) found.set(metric, inTime ? 'too-few-blocks' : 'too-few-rows');
-    return;
-  }
-  const { columns, figures } = rowSums(scored, ofSums);
-  const replicated = Replicated.of(ofSums.length);
-  const drawn = new Float64Array(ofSums.length);
-  sumsOfReplicates(columns, resampling, (totals) => {
-    figures(totals, drawn);
-    for (let m = 0; m < drawn.length; m++) replicated[m]!.add(drawn[m]!);
-  });
-  keep(ofSums, replicated, found, valueOf);
-}
-
-function keep(
-  metrics: readonly MetricName[],
-  replicated: readonly Replicated[],
-  found: Found,
-  valueOf: (metric: MetricName) => number,
-): void {
-  metrics.forEach((metric, m) =>
-    found.set(metric, replicated[m]!.ends(valueOf(metric)) ?? 'no-spread'),
-  );
 }
 
 function absoluteErrors({ truth, predicted }: Numeric): Float64Array {
