@@ -7,6 +7,8 @@ import { HealthModule } from './health';
 import { LeaderboardModule } from './leaderboard';
 import { OverviewModule } from './overview';
 import { HttpModule, PlatformModule } from './platform/platform.module';
+import { QuestionsModule } from './questions';
+import { QuizzesModule } from './quizzes';
 import { RosterModule } from './roster';
 import { SubmissionsModule } from './submissions';
 
@@ -22,6 +24,8 @@ import { SubmissionsModule } from './submissions';
     RosterModule,
     LeaderboardModule,
     SubmissionsModule,
+    QuizzesModule,
+    QuestionsModule,
     OverviewModule,
   ],
 })

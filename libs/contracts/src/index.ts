@@ -10,6 +10,7 @@ export * from './groups';
 export * from './leaderboard';
 export * from './overview';
 export * from './problem';
+export * from './question-banks';
 export * from './questions';
 export * from './quiz-marking';
 export * from './quizzes';

@@ -54,6 +54,9 @@ export const ProblemCode = z.enum([
   'grades-frozen',
   'grades-not-final',
   'marks-file-rejected',
+  // questions
+  'question-rejected',
+  'question-file-rejected',
   // quizzes
   'quiz-not-publishable',
   'quiz-published',

@@ -60,6 +60,8 @@ const STATUS = {
   'grades-frozen': 409,
   'grades-not-final': 409,
   'marks-file-rejected': 422,
+  'question-rejected': 422,
+  'question-file-rejected': 422,
   'quiz-not-publishable': 422,
   'quiz-published': 409,
   'quiz-not-open': 409,

@@ -1,0 +1,2 @@
+export { type QuestionVersion, Questions } from './questions.facade';
+export { QuestionsModule } from './questions.module';
