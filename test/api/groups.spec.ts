@@ -73,6 +73,33 @@ describe('groups', () => {
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(7);
   });
 
+  it('that were removed come back with those who are in no group since', async () => {
+    await aCourse(false);
+    const [ana, beto, celia] = students as [Enrolled, Enrolled, Enrolled];
+    const groupId = await t.world.aGroup(courseId, [ana, beto, celia], 'Umbral');
+    await t
+      .as(instructor)
+      .delete(at(`/${groupId}`))
+      .expect(200);
+    await t.world.aGroup(courseId, [beto], 'Descenso');
+    const back = () => t.as(instructor).post(at(`/${groupId}/restore`));
+    await t
+      .as(ana)
+      .post(at(`/${groupId}/restore`))
+      .expect(403);
+    const other = await t.world.aGroup(courseId, [], 'umbral');
+    expect(codeOf((await back().expect(409)).body)).toBe('conflict');
+    await t
+      .as(instructor)
+      .delete(at(`/${other}`))
+      .expect(200);
+    const { members } = groupRoutes.restore.response.parse((await back().expect(201)).body);
+    expect(members.map(({ memberId }) => memberId).sort()).toEqual(
+      [ana.memberId, celia.memberId].sort(),
+    );
+    await back().expect(404);
+  });
+
   it('that have sent a model are left by nobody: a new group would be a new quota', async () => {
     await aCourse(true);
     const [ana, beto] = students as [Enrolled, Enrolled];

@@ -85,6 +85,13 @@ export const groupRoutes = {
     params: ofGroup,
     response: Done,
   }),
+  restore: route({
+    method: 'POST',
+    path: '/courses/:courseId/groups/:groupId/restore',
+    summary: 'Undo a removal; whoever left with it and is in no group comes back',
+    params: ofGroup,
+    response: Group,
+  }),
   join: route({
     method: 'POST',
     path: '/courses/:courseId/groups/join',

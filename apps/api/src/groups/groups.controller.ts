@@ -73,6 +73,15 @@ export class GroupsController {
     return { done: true };
   }
 
+  @Endpoint(routes.restore)
+  @Allow('instructor')
+  async restore(
+    @Me() me: CourseMember,
+    @Param({ schema: routes.restore.params }) { groupId }: ParamsOf<typeof routes.restore>,
+  ): Promise<ResponseOf<typeof routes.restore>> {
+    return toGroup(await this.groups.restore(me, groupId), me);
+  }
+
   @Endpoint(routes.join)
   @Allow('student')
   async join(

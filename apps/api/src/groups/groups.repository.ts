@@ -119,6 +119,27 @@ export class GroupsRepository {
     ]);
   }
 
+  /** A removed group of the course, with the students who left when it was removed and are in none now. */
+  async removed(
+    courseId: string,
+    groupId: string,
+  ): Promise<{ name: string; memberIds: string[] } | undefined> {
+    const [row] = await this.database.rows<{ name: string; memberIds: string[] }>(
+      `SELECT g.name, array(SELECT m.id FROM memberships p JOIN members m ON m.id = p.member_id
+                             WHERE p.group_id = g.id AND p.until = g.removed_at AND m.removed_at IS NULL AND m.role = 'student'
+                               AND NOT EXISTS (SELECT FROM memberships o WHERE o.member_id = m.id AND o.until IS NULL)) AS "memberIds"
+         FROM groups g WHERE g.course_id = $1 AND g.id = $2 AND g.removed_at IS NOT NULL`,
+      [courseId, groupId],
+    );
+    return row;
+  }
+
+  async restore(groupId: string): Promise<void> {
+    await this.database.manager.query('UPDATE groups SET removed_at = NULL WHERE id = $1', [
+      groupId,
+    ]);
+  }
+
   async leave(memberIds: readonly string[], at: Date): Promise<void> {
     await this.database.manager.query(
       'UPDATE memberships SET until = $2 WHERE member_id = ANY ($1) AND until IS NULL',

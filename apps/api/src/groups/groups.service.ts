@@ -106,6 +106,19 @@ export class GroupsService {
     });
   }
 
+  restore(me: CourseMember, groupId: string): Promise<GroupRow> {
+    return this.database.transaction(async () => {
+      await this.database.lock(`groups:${me.courseId}`);
+      const gone = await this.groups.removed(me.courseId, groupId);
+      if (!gone) throw notFound();
+      await this.assertNameFree(me.courseId, gone.name, groupId);
+      await this.groups.restore(groupId);
+      await this.place(me, groupId, gone.memberIds);
+      await this.record(me, 'group.restored', groupId, null, { members: gone.memberIds });
+      return this.get(me.courseId, groupId);
+    });
+  }
+
   join(me: CourseMember, code: string): Promise<GroupRow> {
     return this.database.transaction(async () => {
       const memberId = await this.assertFree(me);

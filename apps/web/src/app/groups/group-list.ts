@@ -116,7 +116,11 @@ export class GroupList {
     const done = await this.toast.attempt(() =>
       this.api.send(groupRoutes.remove, { params: this.paramsOf(group) }),
     );
-    if (done) this.toast.say('groups.remove.done', { name: group.name });
+    if (done)
+      this.toast.offerUndo('groups.remove.done', { name: group.name }, async () => {
+        await this.api.send(groupRoutes.restore, { params: this.paramsOf(group) });
+        this.changed();
+      });
     this.changed();
   }
 
