@@ -81,14 +81,14 @@ export const figures = [
     goal: '≥ 25, aim 80',
     ours({ folder }) {
       const { binaryReport } = ml('metrics');
-      const { aucEnds } = createRequire(import.meta.url)(
+      const { aucEndsOfTurns } = createRequire(import.meta.url)(
         `${root}dist/libs/ml/src/intervals/auc.js`,
       );
       const [positive, called] = [bytesIn(folder, 'positive.u8'), bytesIn(folder, 'called.u8')];
       const score = numbersIn(folder, 'score.f64');
       return () => {
         const { ranking, confusion } = binaryReport(positive, called, score);
-        aucEnds(ranking.auc.value, ranking.sorted);
+        aucEndsOfTurns(ranking.auc.value, ranking.turns);
         const { auc, averagePrecision, logLoss, brier } = ranking;
         const values = [auc, averagePrecision, logLoss, brier].map(({ value }) => value);
         return [...values, ...confusion.counts];

@@ -1,4 +1,4 @@
-import type { SortedByClass } from '../metrics/ranking';
+import { type SortedByClass, type Turns, turns } from '../metrics/ranking';
 import { sortAscending } from '../metrics/sort';
 import { type Ends, Z, logitEnds } from './interval';
 
@@ -8,36 +8,52 @@ import { type Ends, Z, logitEnds } from './interval';
  * variance says nothing (an AUC of exactly 0 or 1, one row of a class, all scores equal) Newcombe's interval.
  */
 export function aucEnds(auc: number, sorted: SortedByClass): Ends {
-  const { positive, negative } = sorted;
-  const variance = delongVariance(sorted);
+  return aucEndsOfTurns(auc, turns(sorted));
+}
+
+/** The same of a staircase that is known already. */
+export function aucEndsOfTurns(auc: number, steps: Turns): Ends {
+  const variance = varianceOf(steps);
   if (auc === 0 || auc === 1 || !(variance > 0))
-    return newcombe(auc, positive.length, negative.length);
+    return newcombe(auc, steps.positives, steps.negatives);
   return logitEnds(auc, Math.sqrt(variance));
 }
 
 /** DeLong's variance of the AUC: S₁₀/m + S₀₁/n over the placements of each class; NaN where a class has one row. */
-export function delongVariance({ positive, negative }: SortedByClass): number {
-  return meanVariance(positive, negative) + meanVariance(negative, positive);
+export function delongVariance(sorted: SortedByClass): number {
+  return varianceOf(turns(sorted));
 }
 
-/** Sample variance ÷ size of the placements of `own` among `other`, both ascending. */
-function meanVariance(own: Float64Array, other: Float64Array): number {
-  const size = own.length;
-  let below = 0;
-  let upTo = 0;
-  let sum = 0;
-  let squares = 0;
-  for (const score of own) {
-    while (below < other.length && other[below]! < score) below++;
-    if (upTo < below) upTo = below;
-    while (upTo < other.length && other[upTo]! <= score) upTo++;
+/**
+ * Rows of one class between two turns share their placement: of a positive row the share of negative rows above it, of
+ * a negative row the share of positive rows, tied ones half.
+ */
+function varianceOf({ tp, fp, positives, negatives }: Turns): number {
+  let sumYes = 0;
+  let squaresYes = 0;
+  let sumNo = 0;
+  let squaresNo = 0;
+  const perYes = 0.5 / negatives;
+  const perNo = 0.5 / positives;
+  for (let i = 1; i < tp.length; i++) {
+    const yes = tp[i]! - tp[i - 1]!;
+    const no = fp[i]! - fp[i - 1]!;
     // From ½, where placements of no skill lie: less to cancel.
-    const placed = (below + upTo) / (2 * other.length) - 0.5;
-    sum += placed;
-    squares += placed * placed;
+    const ofYes = (fp[i - 1]! + fp[i]!) * perYes - 0.5;
+    const ofNo = (tp[i - 1]! + tp[i]!) * perNo - 0.5;
+    sumYes += yes * ofYes;
+    squaresYes += yes * ofYes * ofYes;
+    sumNo += no * ofNo;
+    squaresNo += no * ofNo * ofNo;
   }
-  return Math.max(0, squares - (sum * sum) / size) / (size - 1) / size;
+  return (
+    variancePerRow(sumYes, squaresYes, positives) + variancePerRow(sumNo, squaresNo, negatives)
+  );
 }
+
+/** Sample variance ÷ size. */
+const variancePerRow = (sum: number, squares: number, size: number) =>
+  Math.max(0, squares - (sum * sum) / size) / (size - 1) / size;
 
 /**
  * Newcombe's method 5 for Mann and Whitney's θ = U/mn (Statistics in Medicine 25, 2006, 559–573): the θ with

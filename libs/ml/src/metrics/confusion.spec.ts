@@ -37,7 +37,7 @@ describe('the confusion matrix', () => {
       ]);
   });
 
-  it('counts a hundred classes, too many for its four copies, alike', () => {
+  it('counts a hundred classes, too many to be counted by two, alike', () => {
     const truth = Array.from({ length: 1000 }, (_, i) => i % 100);
     const { counts } = matrix(truth, truth, 100);
     expect([counts[0], counts[101], counts[1], counts.reduce((a, b) => a + b, 0)]).toEqual([
@@ -47,6 +47,45 @@ describe('the confusion matrix', () => {
 
   it('refuses arrays of unequal length', () => {
     expect(() => matrix([1, 0], [1])).toThrow(RangeError);
+  });
+
+  it.each([2, 10, 16])('counts many rows of %d classes, by two, as few are counted', (classes) => {
+    const n = 66_001;
+    const truth = Uint8Array.from({ length: n }, (_, i) => (i * 7919) % classes);
+    const predicted = truth.map((y, i) => (i % 3 === 0 ? (y + (i % 5)) % classes : y));
+    const expected = new Float64Array(classes * classes);
+    truth.forEach((y, i) => (expected[y * classes + predicted[i]!]! += 1));
+    const of = (t: Uint8Array | Uint16Array, p: Uint8Array | Uint16Array) =>
+      confusionMatrix(t, p, classes).counts;
+    expect(of(truth, predicted)).toEqual(expected);
+    expect(of(Uint16Array.from(truth), Uint16Array.from(predicted))).toEqual(expected);
+    expect(of(truth, Uint16Array.from(predicted))).toEqual(expected);
+    // One byte further no word begins.
+    const moved = new Uint8Array(n + 1);
+    moved.set(truth, 1);
+    expect(of(moved.subarray(1), predicted)).toEqual(expected);
+  });
+
+  it.each([
+    [10, 66_000, 0],
+    [12, 66_000, 30_001],
+    [16, 66_000, 4],
+    [200, 66_000, 65_999],
+    [3, 5, 2],
+  ])('refuses a code %d of %d rows, which no class has', (wild, n, at) => {
+    const classes = wild === 3 ? 3 : 10;
+    const good = new Uint8Array(n).fill(1);
+    const bad = good.slice();
+    bad[at] = wild;
+    for (const [t, p] of [
+      [bad, good],
+      [good, bad],
+    ] as const) {
+      expect(() => confusionMatrix(t, p, classes)).toThrow(RangeError);
+      expect(() => confusionMatrix(Uint16Array.from(t), Uint16Array.from(p), classes)).toThrow(
+        RangeError,
+      );
+    }
   });
 });
 

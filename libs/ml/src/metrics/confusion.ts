@@ -1,4 +1,5 @@
 import { type Figure, figure, ratio, undefinedFigure } from './figure';
+import { type Codes, tally } from './tally';
 
 /** Counts of K classes: `counts[t * K + p]` rows of truth t were called p. Rows = truth, as scikit-learn has it. */
 export interface ConfusionMatrix {
@@ -7,35 +8,12 @@ export interface ConfusionMatrix {
   readonly counts: Float64Array;
 }
 
-/** One pass. Codes are 0 … classes − 1, arrays of equal length. */
-export function confusionMatrix(
-  truth: Uint16Array | Uint8Array,
-  predicted: Uint16Array | Uint8Array,
-  classes: number,
-): ConfusionMatrix {
+/** One pass over class codes of equal length, 0 … classes − 1; another code is a RangeError. */
+export function confusionMatrix(truth: Codes, predicted: Codes, classes: number): ConfusionMatrix {
   const n = truth.length;
   if (predicted.length !== n)
     throw new RangeError(`${n} truths and ${predicted.length} predictions`);
-  const size = classes * classes;
-  // Four histograms when they fit the cache: equal neighbours do not wait for each other's store.
-  const copies = size <= 4096 ? 4 : 1;
-  const cells = new Uint32Array(size * copies);
-  let i = 0;
-  if (copies === 4) {
-    const second = size;
-    const third = 2 * size;
-    const fourth = 3 * size;
-    for (; i + 3 < n; i += 4) {
-      cells[truth[i]! * classes + predicted[i]!]! += 1;
-      cells[second + truth[i + 1]! * classes + predicted[i + 1]!]! += 1;
-      cells[third + truth[i + 2]! * classes + predicted[i + 2]!]! += 1;
-      cells[fourth + truth[i + 3]! * classes + predicted[i + 3]!]! += 1;
-    }
-  }
-  for (; i < n; i++) cells[truth[i]! * classes + predicted[i]!]! += 1;
-  const counts = new Float64Array(size);
-  for (let at = 0; at < cells.length; at++) counts[at % size]! += cells[at]!;
-  return { classes, rows: n, counts };
+  return { classes, rows: n, counts: tally(truth, predicted, classes) };
 }
 
 /** What one class looks like against all the others, or against one other. */

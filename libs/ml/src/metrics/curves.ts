@@ -1,4 +1,4 @@
-import { type Corners, corners, sortedByClass } from './ranking';
+import { type Corners, type Turns, corners, sortedByClass } from './ranking';
 
 /** Corners of the ROC staircase, from (0, 0) to (1, 1); a block of tied scores is one slanted step. */
 export interface RocCurve {
@@ -10,23 +10,17 @@ export interface RocCurve {
 
 /** All corners (roc_curve with `drop_intermediate=False`); undefined where one class is missing. */
 export function rocCurve(positive: Uint8Array, score: Float64Array): RocCurve | undefined {
-  return rocOf(corners(sortedByClass(positive, score)));
+  return rocOf(fromNobody(corners(sortedByClass(positive, score))));
 }
 
+/** The curve of corners that begin at nobody called. */
 export function rocOf({ thresholds, tp, fp, positives, negatives }: Corners): RocCurve | undefined {
   if (positives === 0 || negatives === 0) return undefined;
-  const n = thresholds.length + 1;
-  const curve = {
-    falsePositives: new Float64Array(n),
-    truePositives: new Float64Array(n),
-    thresholds: new Float64Array(n).fill(Number.POSITIVE_INFINITY),
+  return {
+    falsePositives: shares(fp, negatives),
+    truePositives: shares(tp, positives),
+    thresholds,
   };
-  for (let i = 1; i < n; i++) {
-    curve.falsePositives[i] = fp[i - 1]! / negatives;
-    curve.truePositives[i] = tp[i - 1]! / positives;
-    curve.thresholds[i] = thresholds[i - 1]!;
-  }
-  return curve;
 }
 
 /** Recall, precision and threshold by falling threshold; it begins at recall 0, precision 1 (precision_recall_curve, reversed). */
@@ -38,23 +32,48 @@ export interface PrCurve {
 
 /** Undefined where there is no positive row: recall has no denominator. */
 export function prCurve(positive: Uint8Array, score: Float64Array): PrCurve | undefined {
-  return prOf(corners(sortedByClass(positive, score)));
+  return prOf(fromNobody(corners(sortedByClass(positive, score))));
 }
 
+/** The curve of corners that begin at nobody called. */
 export function prOf({ thresholds, tp, fp, positives }: Corners): PrCurve | undefined {
   if (positives === 0) return undefined;
-  const n = thresholds.length + 1;
-  const curve = {
-    recall: new Float64Array(n),
-    precision: new Float64Array(n).fill(1),
-    thresholds: new Float64Array(n).fill(Number.POSITIVE_INFINITY),
+  const n = tp.length;
+  const precision = new Float64Array(n);
+  precision[0] = 1;
+  for (let i = 1; i < n; i++) precision[i] = tp[i]! / (tp[i]! + fp[i]!);
+  return { recall: shares(tp, positives), precision, thresholds };
+}
+
+/** Both curves, which share recall and thresholds, of the corners at which they turn. */
+export function curvesOf(steps: Turns): { roc: RocCurve | undefined; pr: PrCurve | undefined } {
+  const pr = prOf(steps);
+  if (!pr || steps.negatives === 0) return { roc: undefined, pr };
+  const { recall: truePositives, thresholds } = pr;
+  return {
+    roc: { falsePositives: shares(steps.fp, steps.negatives), truePositives, thresholds },
+    pr,
   };
-  for (let i = 1; i < n; i++) {
-    curve.recall[i] = tp[i - 1]! / positives;
-    curve.precision[i] = tp[i - 1]! / (tp[i - 1]! + fp[i - 1]!);
-    curve.thresholds[i] = thresholds[i - 1]!;
-  }
-  return curve;
+}
+
+function shares(counts: Uint32Array, of: number): Float64Array {
+  const shared = new Float64Array(counts.length);
+  for (let i = 0; i < shared.length; i++) shared[i] = counts[i]! / of;
+  return shared;
+}
+
+function fromNobody({ thresholds, tp, fp, ...rest }: Corners): Corners {
+  const n = thresholds.length + 1;
+  const from = {
+    thresholds: new Float64Array(n),
+    tp: new Uint32Array(n),
+    fp: new Uint32Array(n),
+  };
+  from.thresholds[0] = Number.POSITIVE_INFINITY;
+  from.thresholds.set(thresholds, 1);
+  from.tp.set(tp, 1);
+  from.fp.set(fp, 1);
+  return { ...from, ...rest };
 }
 
 /** At most `points` corners of a ROC curve, for a picture. */

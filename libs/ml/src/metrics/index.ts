@@ -24,6 +24,7 @@ export {
   thinnedPr,
 } from './curves';
 export { type Figure, type Undefined, figure, ratio, undefinedFigure } from './figure';
+export { type Losses } from './losses';
 export { mase, pinball, seasonalNaiveError } from './forecasting';
 export { type MulticlassAuc, multiclassAuc, rocAucOvr } from './multiclass-auc';
 export {
@@ -40,13 +41,13 @@ export {
 export {
   type Corners,
   type SortedByClass,
-  aucOfSorted,
+  type Turns,
+  aucOfTurns,
   averagePrecision,
-  averagePrecisionOf,
   corners,
-  doubledU,
   rocAuc,
   sortedByClass,
+  turns,
 } from './ranking';
 export {
   METRICS,
@@ -74,4 +75,5 @@ export {
 export { median, quantileOfSorted, select } from './select';
 export { sortAscending } from './sort';
 export { Sum } from './sum';
+export type { Codes } from './tally';
 export { type BestThreshold, type BestThresholds, type Costs, bestThresholds } from './thresholds';

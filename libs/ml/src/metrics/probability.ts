@@ -1,10 +1,12 @@
 import { type Figure, figure, undefinedFigure } from './figure';
 import { Sum } from './sum';
 
-const EPSILON = 2 ** -52;
-const ALMOST_ONE = 1 - EPSILON;
+export const EPSILON = 2 ** -52;
+export const ALMOST_ONE = 1 - EPSILON;
 /** (2⁻⁵²)¹⁶ is still a normal number: sixteen factors share one logarithm. */
-const FACTORS = 16;
+export const FACTORS = 16;
+/** A product that is smaller has no room for sixteen more factors of 2⁻⁵² and its logarithm is taken. */
+export const NEEDS_LOG = 2 ** -190;
 
 /** A term clipped to [2⁻⁵², 1 − 2⁻⁵²], or to a challenge's own [clip, 1 − clip]. */
 interface Clip {
@@ -36,7 +38,7 @@ export function logLoss(
   return figure(total.value / n);
 }
 
-/** Log-loss of two classes from the probability of the positive one; truth 1 is positive. */
+/** Log-loss of two classes from the probability of the positive one, in [0, 1]; truth 1 is positive. */
 export function binaryLogLoss(
   positive: Uint8Array | Uint16Array,
   probability: Float64Array,
@@ -47,24 +49,34 @@ export function binaryLogLoss(
   const high = clip === EPSILON ? ALMOST_ONE : 1 - clip;
   const total = new Sum();
   const whole = n - (n % FACTORS);
+  let product = 1;
   let i = 0;
   while (i < whole) {
-    let product = 1;
-    for (const to = i + FACTORS; i < to; i++) {
-      const y = positive[i]!;
-      // (1 − y) + (2y − 1)·p is p or 1 − p without a branch to mispredict.
-      product *= Math.min(high, Math.max(clip, 1 - y + (2 * y - 1) * probability[i]!));
+    // Four chains: a product waits for the one before it.
+    let a = 1;
+    let b = 1;
+    let c = 1;
+    let d = 1;
+    for (const to = i + FACTORS; i < to; i += 4) {
+      a *= Math.min(high, Math.max(clip, given(positive[i]!, probability[i]!)));
+      b *= Math.min(high, Math.max(clip, given(positive[i + 1]!, probability[i + 1]!)));
+      c *= Math.min(high, Math.max(clip, given(positive[i + 2]!, probability[i + 2]!)));
+      d *= Math.min(high, Math.max(clip, given(positive[i + 3]!, probability[i + 3]!)));
     }
-    total.add(-Math.log(product));
+    product *= a * b * (c * d);
+    if (product < NEEDS_LOG) {
+      total.add(-Math.log(product));
+      product = 1;
+    }
   }
-  let product = 1;
-  for (; i < n; i++) {
-    const y = positive[i]!;
-    product *= Math.min(high, Math.max(clip, 1 - y + (2 * y - 1) * probability[i]!));
-  }
+  for (; i < n; i++)
+    product *= Math.min(high, Math.max(clip, given(positive[i]!, probability[i]!)));
   total.add(-Math.log(product));
   return figure(total.value / n);
 }
+
+/** p of a positive row, 1 − p of another, without a branch to mispredict: |p + y − 1|, and y − 1 is a whole number. */
+const given = (y: number, p: number) => Math.abs(p + (y - 1));
 
 /** Mean of (p − y)², between 0 and 1 (Brier 1950 in the form of brier_score_loss). */
 export function brier(positive: Uint8Array | Uint16Array, probability: Float64Array): Figure {

@@ -11,7 +11,8 @@ import {
   multiclassBrier,
   topK,
 } from './probability';
-import { averagePrecision, corners, rocAuc, sortedByClass } from './ranking';
+import { aucOfTurns, averagePrecision, corners, rocAuc, sortedByClass, turns } from './ranking';
+import { lossesOf } from './losses';
 import { sortAscending } from './sort';
 import { bestThresholds } from './thresholds';
 
@@ -76,6 +77,36 @@ describe('AUC', () => {
   });
 });
 
+describe('the corners at which a staircase turns', () => {
+  it('give the same area, best thresholds and precision as all its corners, and are no more', () => {
+    fc.assert(
+      fc.property(ranked, (rows) => {
+        const positive = Uint8Array.from(rows, ([y]) => y);
+        const score = Float64Array.from(rows, ([, s]) => s);
+        const sorted = sortedByClass(positive, score);
+        const [all, few] = [corners(sorted), turns(sorted)];
+        expect(few.thresholds[0]).toBe(Number.POSITIVE_INFINITY);
+        expect(few.thresholds.length).toBeLessThanOrEqual(all.thresholds.length + 1);
+        expect([few.tp.at(-1), few.fp.at(-1)]).toEqual([all.positives, all.negatives]);
+        expect(aucOfTurns(few)).toEqual(auc([...positive], [...score]));
+        let sum = 0;
+        all.tp.forEach((tp, i) => (sum += ((tp - (all.tp[i - 1] ?? 0)) * tp) / (tp + all.fp[i]!)));
+        expect(few.averagePrecision.value).toBeCloseTo(sum / Math.max(1, all.positives), 14);
+        for (const costs of [undefined, { tp: -1, fp: 0.5, fn: 3, tn: 0 }])
+          expect(bestThresholds(few, 2, costs)).toEqual(bestThresholds(all, 2, costs));
+      }),
+    );
+  });
+
+  it('take infinite scores for what they are', () => {
+    const positive = Uint8Array.from([1, 0, 1, 0, 1]);
+    const score = Float64Array.from([-Infinity, -Infinity, 1, Infinity, Infinity]);
+    expect(aucOfTurns(turns(sortedByClass(positive, score)))).toEqual({ value: 0.5 });
+    const alone = turns(sortedByClass(Uint8Array.from([1, 1]), Float64Array.from([-Infinity, 0])));
+    expect([...alone.tp]).toEqual([0, 1, 2]);
+  });
+});
+
 describe('several classes’ AUC', () => {
   it('is undefined where a class has no row, and still knows the others', () => {
     const areas = multiclassAuc(
@@ -129,6 +160,38 @@ describe('probabilities', () => {
       expect(logLoss(truth, both, 2).value).toBeCloseTo(binaryLogLoss(truth, p).value!, 12);
       expect(multiclassBrier(truth, both, 2).value).toBeCloseTo(2 * brier(truth, p).value!, 12);
     }
+  });
+
+  it('cost the same when sorted by class before, bin by bin', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat({ max: 1 }), fc.nat({ max: 40 })), { maxLength: 60 }),
+        (rows) => {
+          const positive = Uint8Array.from(rows, ([y]) => y);
+          const p = Float64Array.from(rows, ([, k]) => k / 40);
+          const losses = lossesOf(sortedByClass(positive, p));
+          const near = (x: number | null) =>
+            x === null ? null : (expect.closeTo(x, 12) as number);
+          expect(losses.logLoss.value).toEqual(near(binaryLogLoss(positive, p).value));
+          expect(losses.brier.value).toEqual(near(brier(positive, p).value));
+          expect(losses.calibration).toEqual(
+            calibrationCurve(positive, p).map((bin) => ({
+              ...bin,
+              predicted: near(bin.predicted),
+            })),
+          );
+        },
+      ),
+    );
+  });
+
+  it('leave room for the logarithm of any product: ten thousand rows of certainty, all wrong', () => {
+    const n = 10_000;
+    const positive = Uint8Array.from({ length: n }, (_, i) => i % 2);
+    const p = Float64Array.from(positive, (y) => 1 - y);
+    const expected = expect.closeTo(52 * Math.LN2, 12) as number;
+    expect(binaryLogLoss(positive, p).value).toEqual(expected);
+    expect(lossesOf(sortedByClass(positive, p)).logLoss.value).toEqual(expected);
   });
 
   it('have no figure of no rows', () => {
@@ -218,15 +281,27 @@ describe('curves', () => {
 });
 
 describe('sorting', () => {
+  /** Where one differs from the other first; -1 where nowhere. */
+  const difference = (one: Float64Array, other: Float64Array) =>
+    one.length === other.length ? one.findIndex((x, i) => !Object.is(x, other[i])) : 0;
+
   it.each([
     ['spread', (i: number) => Math.sin(i) * 1e6],
     ['crowded', (i: number) => (i === 0 ? 1e300 : (i * 7919) % 13)],
     ['wider than a number', (i: number) => (i % 2 ? 1.7e308 : -1.7e308)],
     ['all alike', () => 3],
     ['subnormal', (i: number) => ((i * 31) % 97) * 5e-324],
+    ['crowded at many scales', (i: number) => 2 ** -((i * 7919) % 1000)],
     ['infinite at an end', (i: number) => (i === 5 ? Number.POSITIVE_INFINITY : -i)],
   ])('equals the native sort where values are %s', (_, of) => {
-    const values = Float64Array.from({ length: 3000 }, (_, i) => of(i));
-    expect(sortAscending(values.slice())).toEqual(values.slice().sort());
+    for (const n of [3001, 20_002]) {
+      const values = Float64Array.from({ length: n }, (_, i) => of(i));
+      const sorted = values.slice().sort();
+      expect(difference(sortAscending(values.slice()), sorted)).toBe(-1);
+      const flags = Uint8Array.from(values, (_, i) => (i % 3 === 0 ? 1 : 0));
+      const { positive, negative } = sortedByClass(flags, values);
+      expect(difference(positive, values.filter((_, i) => i % 3 === 0).sort())).toBe(-1);
+      expect(difference(negative, values.filter((_, i) => i % 3 !== 0).sort())).toBe(-1);
+    }
   });
 });

@@ -75,6 +75,42 @@ describe('the regression report', () => {
     expect(r2.value).toBeCloseTo(1 - (0.25 * n) / exact, 12);
   });
 
+  it.each([8192, 9001])('finds the median of %d errors without keeping them', (n) => {
+    const truth = Float64Array.from({ length: n }, (_, i) => (i * 7919) % 1000);
+    for (const [of, error] of [
+      ['many', (i: number) => ((i * 31) % 977) / 7],
+      ['equal', () => 0.3],
+      ['some that pass 1.8e308', (i: number) => (i % 3 === 0 ? 1 : Number.POSITIVE_INFINITY)],
+      ['two, far apart', (i: number) => (i < n / 2 ? 1e-300 : 1e300)],
+    ] as const) {
+      const predicted = truth.map((y, i) => y + error(i));
+      const errors = truth.map((y, i) => Math.abs(y - predicted[i]!)).sort();
+      const middle = (errors[(n - 1) >> 1]! + errors[n >> 1]!) / 2;
+      expect([of, regressionReport(truth, predicted).medianAe.value ?? Infinity]).toEqual([
+        of,
+        middle,
+      ]);
+    }
+  });
+
+  it('takes squares from the block’s own mean where the one before is far off', () => {
+    const n = 4096;
+    const truth = Float64Array.from({ length: n }, (_, i) => (i < n / 2 ? 0 : 1e9) + (i % 2));
+    const predicted = truth.map((y) => y - 1e8 - 3);
+    const { sst, ssr, explainedVariance } = regressionReport(truth, predicted);
+    expect(sst.value! / ((n / 4) * 1e18 + n / 4)).toBeCloseTo(1, 14);
+    expect(ssr.value! / (sst.value! + n * (1e8 + 3) ** 2)).toBeCloseTo(1, 14);
+    expect(explainedVariance).toEqual({ value: 1 });
+  });
+
+  it('divides by each row’s own size among rows of 0, of 1e-200 and of 1e200', () => {
+    const truth = [0, 1e-200, 1, 1e200];
+    const predicted = [0, 3e-200, 3, 3e200];
+    const { mape, smape } = report(truth, predicted);
+    expect(mape.value).toBeCloseTo((2 + 2) / 4, 14);
+    expect(smape.value).toBeCloseTo(3 / 4, 14);
+  });
+
   it('refuses arrays of unequal length', () => {
     expect(() => report([1, 2], [1])).toThrow(RangeError);
   });

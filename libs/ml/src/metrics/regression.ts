@@ -1,4 +1,5 @@
 import { type Figure, figure, undefinedFigure } from './figure';
+import { Middle } from './middle';
 import { median } from './select';
 import { Sum } from './sum';
 
@@ -32,14 +33,13 @@ export interface RegressionOptions {
   readonly features?: number;
 }
 
-/** n rows: mean and Σ(x − mean)², to be merged with others'. */
+/** n rows: mean and Σ(x − mean)², to be merged with others' (Chan, Golub and LeVeque 1979). */
 class Moments {
   n = 0;
   mean = 0;
   squares = 0;
 
-  /** Chan, Golub and LeVeque 1979. */
-  merge(n: number, mean: number, squares: number): void {
+  add(n: number, mean: number, squares: number): void {
     const total = this.n + n;
     const delta = mean - this.mean;
     this.mean += (delta * n) / total;
@@ -48,13 +48,20 @@ class Moments {
   }
 }
 
-const BLOCK = 1024; // both arrays of a block stay in the first-level cache for the second pass
+/** From so much on the squares are taken again: a digit of a float64 in ten is not yet lost. */
+const CANCELS = 8;
+const BLOCK = 1024; // a block's arrays stay in the first-level cache
 const TINY = 2 ** -52;
+/** The product of two numbers this large is still one. */
+const HUGE = 1e150;
+/** Fewer absolute errors are kept and their median selected. */
+const MANY = 8192;
 
 /**
- * All figures of a numeric prediction, in one walk over both arrays (same length, finite numbers). Inside a block of
- * 1,024 rows values are taken from the block's first row and the squares in a corrected second pass; blocks are
- * merged by Chan's formula and sums by Neumaier's: a few ulp at a million rows, whatever the offset.
+ * All figures of a numeric prediction, in one walk over both arrays (same length, finite numbers) in blocks of 1,024
+ * rows. Inside a block values are taken from the mean of the blocks before, and their squares again from the block's own
+ * where that is far off; blocks are merged by Chan's formula and sums by Neumaier's: a few ulp at a million rows,
+ * whatever the offset.
  */
 export function regressionReport(
   truth: Float64Array,
@@ -65,108 +72,195 @@ export function regressionReport(
   if (predicted.length !== n)
     throw new RangeError(`${n} truths and ${predicted.length} predictions`);
   if (n === 0) return nothing();
-  const sums = {
-    sse: new Sum(),
-    absolute: new Sum(),
-    percentage: new Sum(),
-    symmetric: new Sum(),
-    error: new Sum(),
-  };
+  const sse = new Sum();
+  const error = new Sum();
+  const absolute = new Sum();
+  const percentage = new Sum();
+  const symmetric = new Sum();
   const ofTruth = new Moments();
   const ofPredicted = new Moments();
   const ofError = new Moments();
-  const absolute = new Float64Array(n);
+  const middle = n < MANY ? null : new Middle(n);
+  const errors = new Float64Array(BLOCK);
+  const distances = new Float64Array(middle ? BLOCK : n);
+  const sums = new Float64Array(SUMS);
   let largest = 0;
-  const firstTruth = truth[0]!;
-  const firstError = firstTruth - predicted[0]!;
-  let truthVaries = false;
-  let errorVaries = false;
 
   for (let from = 0; from < n; from += BLOCK) {
-    const to = Math.min(n, from + BLOCK);
-    const rows = to - from;
-    const y0 = truth[from]!;
-    const p0 = predicted[from]!;
-    let sumY = 0;
-    let sumP = 0;
-    let sumE = 0;
-    let squares = 0;
-    let sumA = 0;
-    let percentage = 0;
-    let symmetric = 0;
-    let varies = 0;
-    for (let i = from; i < to; i++) {
-      const y = truth[i]!;
-      const p = predicted[i]!;
-      const e = y - p;
-      const a = Math.abs(e);
-      const size = Math.abs(y);
-      const both = size + Math.abs(p);
-      sumY += y - y0;
-      sumP += p - p0;
-      sumE += e;
-      squares += e * e;
-      sumA += a;
-      percentage += a / Math.max(size, TINY);
-      symmetric += a / (both === 0 ? 1 : both);
-      largest = Math.max(largest, a);
-      absolute[i] = a;
-      varies |= (y === firstTruth ? 0 : 1) | (e === firstError ? 0 : 2);
-    }
-    if (varies & 1) truthVaries = true;
-    if (varies & 2) errorVaries = true;
-    const meanY = sumY / rows;
-    const meanP = sumP / rows;
-    const meanE = sumE / rows;
-    let y2 = 0;
-    let y1 = 0;
-    let p2 = 0;
-    let p1 = 0;
-    let e2 = 0;
-    let e1 = 0;
-    for (let i = from; i < to; i++) {
-      const y = truth[i]!;
-      const p = predicted[i]!;
-      const dy = y - y0 - meanY;
-      const dp = p - p0 - meanP;
-      const de = y - p - meanE;
-      y2 += dy * dy;
-      y1 += dy;
-      p2 += dp * dp;
-      p1 += dp;
-      e2 += de * de;
-      e1 += de;
-    }
-    ofTruth.merge(rows, y0 + meanY, y2 - (y1 * y1) / rows);
-    ofPredicted.merge(rows, p0 + meanP, p2 - (p1 * p1) / rows);
-    ofError.merge(rows, meanE, e2 - (e1 * e1) / rows);
-    sums.sse.add(squares);
-    sums.absolute.add(sumA);
-    sums.percentage.add(percentage);
-    sums.symmetric.add(symmetric);
-    sums.error.add(sumE);
+    const y = truth.subarray(from, from + BLOCK);
+    const p = predicted.subarray(from, from + BLOCK);
+    const own = middle ? distances : distances.subarray(from, from + BLOCK);
+    const rows = y.length;
+    const shiftY = from === 0 ? y[0]! : ofTruth.mean;
+    const shiftP = from === 0 ? p[0]! : ofPredicted.mean;
+    sumBlock(y, p, shiftY, shiftP, own, sums);
+    moments(ofTruth, y, rows, shiftY, sums[0]!, sums[1]!);
+    moments(ofPredicted, p, rows, shiftP, sums[2]!, sums[3]!);
+    if (cancels(rows, sums[4]!, sums[5]!)) for (let i = 0; i < rows; i++) errors[i] = y[i]! - p[i]!;
+    moments(ofError, errors, rows, 0, sums[4]!, sums[5]!);
+    error.add(sums[4]!);
+    sse.add(sums[5]!);
+    absolute.add(sums[6]!);
+    percentage.add(sums[7]!);
+    symmetric.add(sums[8]!);
+    largest = Math.max(largest, sums[9]!);
+    middle?.count(own, rows);
   }
-  const sse = sums.sse.value;
-  const sst = truthVaries ? ofTruth.squares : 0;
-  const errorSquares = errorVaries ? ofError.squares : 0;
-  const meanError = sums.error.value / n;
-  const r2 = n < 2 ? undefinedFigure('one-row') : figure(shareExplained(sse, sst));
+  const sst = isConstant(truth) ? 0 : ofTruth.squares;
+  const unexplained = isConstant(truth, predicted) ? 0 : ofError.squares;
+  const meanError = error.value / n;
+  const r2 = n < 2 ? undefinedFigure('one-row') : figure(shareExplained(sse.value, sst));
+  const medianAe =
+    middle?.median((low, below, into) => {
+      distancesIn(truth, predicted, low, below, into);
+    }) ?? median(distances);
   return {
     n,
-    sse: figure(sse),
+    sse: figure(sse.value),
     sst: figure(sst),
     ssr: figure(ofPredicted.squares + n * meanError * meanError),
     r2,
     adjustedR2: adjusted(r2, n, options.features),
-    mse: figure(sse / n),
-    rmse: figure(Math.sqrt(sse / n)),
-    mae: figure(sums.absolute.value / n),
-    mape: figure(sums.percentage.value / n),
-    smape: figure((2 * sums.symmetric.value) / n),
-    medianAe: figure(median(absolute)),
+    mse: figure(sse.value / n),
+    rmse: figure(Math.sqrt(sse.value / n)),
+    mae: figure(absolute.value / n),
+    mape: figure(percentage.value / n),
+    smape: figure((2 * symmetric.value) / n),
+    medianAe: figure(medianAe),
     maxError: figure(largest),
-    explainedVariance: figure(shareExplained(errorSquares, sst)),
+    explainedVariance: figure(shareExplained(unexplained, sst)),
   };
+}
+
+/** How many sums {@link sumBlock} leaves. */
+const SUMS = 10;
+
+/**
+ * Σ(y − shift), Σ(y − shift)², the same of p, Σe, Σe², Σ|e|, Σ|e|/|y|, Σ|e|/(|y| + |p|) and max |e| of a block, into
+ * `sums`; every |e| into `distances`.
+ */
+function sumBlock(
+  truth: Float64Array,
+  predicted: Float64Array,
+  shiftY: number,
+  shiftP: number,
+  distances: Float64Array,
+  sums: Float64Array,
+): void {
+  let sumY = 0;
+  let squaresY = 0;
+  let sumP = 0;
+  let squaresP = 0;
+  let sumE = 0;
+  let squaresE = 0;
+  let absolute = 0;
+  let percentage = 0;
+  let symmetric = 0;
+  let largest = 0;
+  let least = Number.POSITIVE_INFINITY;
+  let all = 0;
+  for (let i = 0; i < truth.length; i++) {
+    const y = truth[i]!;
+    const p = predicted[i]!;
+    const e = y - p;
+    const a = Math.abs(e);
+    const size = Math.abs(y);
+    const both = size + Math.abs(p);
+    const dy = y - shiftY;
+    const dp = p - shiftP;
+    sumY += dy;
+    squaresY += dy * dy;
+    sumP += dp;
+    squaresP += dp * dp;
+    sumE += e;
+    squaresE += e * e;
+    absolute += a;
+    // One division for both shares of the error.
+    const share = a / (size * both);
+    percentage += share * both;
+    symmetric += share * size;
+    largest = Math.max(largest, a);
+    least = Math.min(least, size);
+    all += both;
+    distances[i] = a;
+  }
+  if (!(least >= TINY && all < HUGE)) {
+    percentage = 0;
+    symmetric = 0;
+    for (let i = 0; i < truth.length; i++) {
+      const size = Math.abs(truth[i]!);
+      const both = size + Math.abs(predicted[i]!);
+      percentage += distances[i]! / Math.max(size, TINY);
+      symmetric += both === 0 ? 0 : distances[i]! / both;
+    }
+  }
+  sums[0] = sumY;
+  sums[1] = squaresY;
+  sums[2] = sumP;
+  sums[3] = squaresP;
+  sums[4] = sumE;
+  sums[5] = squaresE;
+  sums[6] = absolute;
+  sums[7] = percentage;
+  sums[8] = symmetric;
+  sums[9] = largest;
+}
+
+/** Adds a block given by Σ(x − shift) and Σ(x − shift)²; its values are looked at again only where those cancel. */
+function moments(
+  to: Moments,
+  values: Float64Array,
+  rows: number,
+  shift: number,
+  sum: number,
+  squares: number,
+): void {
+  const mean = sum / rows;
+  to.add(
+    rows,
+    shift + mean,
+    cancels(rows, sum, squares) ? squaresAbout(values, rows, shift + mean) : squares - sum * mean,
+  );
+}
+
+const cancels = (rows: number, sum: number, squares: number) =>
+  !(squares < CANCELS * (squares - (sum / rows) * sum));
+
+/** Σ(x − mean)² of some rows, corrected for what the mean was rounded by. */
+function squaresAbout(values: Float64Array, rows: number, mean: number): number {
+  let squares = 0;
+  let sum = 0;
+  for (let i = 0; i < rows; i++) {
+    const d = values[i]! - mean;
+    squares += d * d;
+    sum += d;
+  }
+  return squares - (sum * sum) / rows;
+}
+
+/** Whether all values, or all differences, are one and the same. */
+function isConstant(values: Float64Array, from?: Float64Array): boolean {
+  const first = values[0]! - (from?.[0] ?? 0);
+  return values.every((x, i) => x - (from?.[i] ?? 0) === first);
+}
+
+/** The absolute errors in [low, below); `below` is NaN where there is no end. */
+function distancesIn(
+  truth: Float64Array,
+  predicted: Float64Array,
+  low: number,
+  below: number,
+  into: Float64Array,
+): void {
+  // One question that few rows answer with yes: two of them would be guessed wrong every other time.
+  const middle = (low + below) / 2;
+  const reach = ((below - low) / 2) * 1.000001;
+  let at = 0;
+  for (let i = 0; i < truth.length; i++) {
+    const a = Math.abs(truth[i]! - predicted[i]!);
+    if (Math.abs(a - middle) > reach) continue;
+    if (a >= low && !(a >= below)) into[at++] = a;
+  }
 }
 
 /** 1 − part/whole; where the whole is 0: 1 if the part is too, else 0 (scikit-learn's `force_finite`). */

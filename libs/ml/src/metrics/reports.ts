@@ -5,22 +5,11 @@ import {
   confusionMatrix,
   matrixReport,
 } from './confusion';
-import { type PrCurve, type RocCurve, prOf, rocOf } from './curves';
+import { type PrCurve, type RocCurve, curvesOf } from './curves';
 import type { Figure } from './figure';
-import {
-  type CalibrationBin,
-  binaryLogLoss,
-  brier,
-  calibrationCurve,
-  calibrationError,
-} from './probability';
-import {
-  type SortedByClass,
-  aucOfSorted,
-  averagePrecisionOf,
-  corners,
-  sortedByClass,
-} from './ranking';
+import { lossesOf } from './losses';
+import { type CalibrationBin, calibrationError } from './probability';
+import { type Turns, aucOfTurns, brieflySorted, turns } from './ranking';
 import { type BestThresholds, type Costs, bestThresholds } from './thresholds';
 
 export interface BinaryReport {
@@ -37,11 +26,13 @@ export interface BinaryRanking {
   readonly brier: Figure;
   readonly calibration: readonly CalibrationBin[];
   readonly ece: Figure;
+  /** The corners at which the curve turns: between them it is straight (roc_curve's `drop_intermediate`). */
   readonly roc: RocCurve | undefined;
+  /** At the same thresholds; between them recall alone, or false alarms alone, grow. */
   readonly pr: PrCurve | undefined;
   readonly best: BestThresholds;
   /** For intervals, which need no second sort. */
-  readonly sorted: SortedByClass;
+  readonly turns: Turns;
 }
 
 export interface BinaryOptions {
@@ -62,23 +53,20 @@ export function binaryReport(
   const confusion = confusionMatrix(truth, predicted, 2);
   const matrix = matrixReport(confusion, beta);
   if (!probability) return { confusion, matrix, ranking: null };
-  const sorted = sortedByClass(truth, probability);
-  const steps = corners(sorted);
-  const calibration = calibrationCurve(truth, probability);
+  const sorted = brieflySorted(truth, probability);
+  const steps = turns(sorted);
+  const losses = lossesOf(sorted);
   return {
     confusion,
     matrix,
     ranking: {
-      auc: aucOfSorted(sorted),
-      averagePrecision: averagePrecisionOf(steps),
-      logLoss: binaryLogLoss(truth, probability),
-      brier: brier(truth, probability),
-      calibration,
-      ece: calibrationError(calibration),
-      roc: rocOf(steps),
-      pr: prOf(steps),
+      auc: aucOfTurns(steps),
+      averagePrecision: steps.averagePrecision,
+      ...losses,
+      ece: calibrationError(losses.calibration),
+      ...curvesOf(steps),
       best: bestThresholds(steps, beta, costs),
-      sorted,
+      turns: steps,
     },
   };
 }

@@ -1,7 +1,4 @@
 import {
-  brier,
-  binaryLogLoss,
-  calibrationCurve,
   calibrationError,
   logLoss,
   multiclassBrier,
@@ -22,8 +19,9 @@ import {
 } from './confusion';
 import { type Figure, figure, undefinedFigure } from './figure';
 import { mase, pinball } from './forecasting';
+import { lossesOf } from './losses';
 import { multiclassAuc } from './multiclass-auc';
-import { aucOfSorted, averagePrecisionOf, corners, sortedByClass } from './ranking';
+import { aucOfTurns, brieflySorted, turns } from './ranking';
 import { METRICS, type MetricName, type MetricTask } from './registry';
 import { regressionReport } from './regression';
 
@@ -213,14 +211,15 @@ function ofBinaryProbability(truth: Uint16Array, probability: Float64Array | nul
   if (!probability) return without(['roc_auc', 'average_precision', 'log_loss', 'brier', 'ece']);
   if (truth.length === 0)
     return without(['roc_auc', 'average_precision', 'log_loss', 'brier', 'ece'], 'no-rows');
-  const positive = Uint8Array.from(truth);
-  const sorted = sortedByClass(positive, probability);
+  const sorted = brieflySorted(Uint8Array.from(truth), probability);
+  const steps = turns(sorted);
+  const { logLoss: loss, brier, calibration } = lossesOf(sorted);
   return {
-    roc_auc: aucOfSorted(sorted),
-    average_precision: averagePrecisionOf(corners(sorted)),
-    log_loss: binaryLogLoss(positive, probability),
-    brier: brier(positive, probability),
-    ece: calibrationError(calibrationCurve(positive, probability)),
+    roc_auc: aucOfTurns(steps),
+    average_precision: steps.averagePrecision,
+    log_loss: loss,
+    brier,
+    ece: calibrationError(calibration),
   };
 }
 
