@@ -1,14 +1,23 @@
 import { Worker } from 'node:worker_threads';
 
-import type { Complaint } from '@holdout/contracts';
+import type { Complaint, Gap } from '@holdout/contracts';
 
-import { faultsIn, type Files, type FilesToScore, scoreFiles, type Scoring } from './scoring.work';
+import {
+  compareFiles,
+  faultsIn,
+  type Files,
+  type FilesToCompare,
+  type FilesToScore,
+  scoreFiles,
+  type Scoring,
+} from './scoring.work';
 
 export type Work =
   | { readonly deed: 'check'; readonly files: Files }
-  | { readonly deed: 'score'; readonly files: FilesToScore };
+  | { readonly deed: 'score'; readonly files: FilesToScore }
+  | { readonly deed: 'compare'; readonly files: FilesToCompare };
 
-type Answer = Scoring | readonly Complaint[];
+type Answer = Scoring | readonly Complaint[] | Gap;
 
 /**
  * From here on the main loop is spared: a million rows with their intervals take it 5 to 20 s, and a worker that does
@@ -28,8 +37,19 @@ export function scoringOf(files: FilesToScore): Promise<Scoring> {
   return carried({ deed: 'score', files }) as Promise<Scoring>;
 }
 
-export function done({ deed, files }: Work): Answer {
-  return deed === 'check' ? faultsIn(files) : scoreFiles(files);
+export function gapBy(files: FilesToCompare): Promise<Gap> {
+  return carried({ deed: 'compare', files }) as Promise<Gap>;
+}
+
+export function done(work: Work): Answer {
+  switch (work.deed) {
+    case 'check':
+      return faultsIn(work.files);
+    case 'score':
+      return scoreFiles(work.files);
+    case 'compare':
+      return compareFiles(work.files);
+  }
 }
 
 function carried(work: Work): Promise<Answer> {

@@ -1,5 +1,5 @@
-import type { MetricId, Report, Score, Task } from '@holdout/contracts';
-import { ladderStep, withIntervals } from '@holdout/ml/intervals';
+import type { Gap, MetricId, Report, Score, Task } from '@holdout/contracts';
+import { ladderStep, pairedDifference, withIntervals } from '@holdout/ml/intervals';
 import { type MetricName, type Scored, scoredOf } from '@holdout/ml/metrics';
 
 import { reportOf } from './report.rules';
@@ -15,6 +15,8 @@ export interface Yardstick {
   readonly features: number;
   /** Labels of the training part in its order: for MASE. */
   readonly train: Float64Array;
+  /** Rows in a season of a forecast: for MASE; 1, none. */
+  readonly season: number;
 }
 
 export interface Measured {
@@ -53,16 +55,29 @@ export function ladder(
   );
 }
 
+/** How much one's score differs from the other's on the same rows. */
+export function gapOf(own: Labelled, other: Labelled, yardstick: Yardstick, seed: string): Gap {
+  const paired = pairedDifference(
+    yardstick.metric,
+    scoredBy(own, yardstick),
+    scoredBy(other, yardstick),
+    { seed, dependence: own.dependence },
+  );
+  const { difference, low, high, p } = paired;
+  if (difference === null) throw new Error('scores that stand on a board are undefined');
+  return { difference, low, high, p, reason: 'reason' in paired ? paired.reason : null };
+}
+
 function scoredBy(
   { truth, predicted, probability }: Labelled,
-  { task, classes, features, train }: Yardstick,
+  { task, classes, features, train, season }: Yardstick,
 ): Scored {
   const scored = scoredOf({ task, classes: classes.length, truth, predicted, probability });
   switch (scored.task) {
     case 'regression':
       return { ...scored, features };
     case 'forecasting':
-      return { ...scored, train };
+      return { ...scored, train, season };
     case 'binary':
     case 'multiclass':
     case 'clustering':

@@ -1,4 +1,4 @@
-import type { Complaint, MetricId, Report, Score, Task } from '@holdout/contracts';
+import type { Complaint, Gap, MetricId, Report, Score, Task } from '@holdout/contracts';
 import { METRICS } from '@holdout/ml/metrics';
 import { type Expected, readPredictions } from '@holdout/ml/predictions';
 
@@ -12,7 +12,7 @@ import {
   type Rows,
   trainingRows,
 } from './rows.rules';
-import { ladder, measure, type Yardstick } from './scoring.rules';
+import { gapOf, ladder, measure, type Yardstick } from './scoring.rules';
 
 /** What is read and compared, as plain values: a thread may be given it. */
 export interface Files {
@@ -30,6 +30,13 @@ export interface FilesToScore extends Files {
   readonly validation: Uint8Array | undefined;
   /** strict challenges: the predictions of the group's best so far; null, this is its first. */
   readonly strict: { readonly best: Uint8Array | null } | undefined;
+  readonly seed: string;
+}
+
+export interface FilesToCompare extends Files {
+  /** The predictions of the tier's leader. */
+  readonly leader: Uint8Array;
+  readonly part: 'public' | 'private';
   readonly seed: string;
 }
 
@@ -71,6 +78,19 @@ export function scoreFiles(files: FilesToScore): Scoring {
     ladder: ladderOf(files, rows, yardstick, heldOut),
     notes: [...read.notes, ...validation.notes],
   };
+}
+
+/** How much the score differs from the leader's, on the same rows of a part. */
+export function compareFiles({ leader, part, seed, ...files }: FilesToCompare): Gap {
+  const { truth, challenge } = files;
+  const rows = heldOutRows(truth);
+  const [own, other] = [files.predictions, leader].map((bytes) => {
+    const read = readPredictions(bytes, expectedOf(challenge, rows, false));
+    if (!read.ok) throw new Error('predictions that were scored cannot be read again');
+    return ofHeldOut(truth, rows, read.predictions).find((each) => each.part === part);
+  });
+  if (!own || !other) throw new Error(`no rows of the ${part} part`);
+  return gapOf(own, other, yardstickOf(challenge, truth), seed);
 }
 
 /** Against the best of those the group sent before, on the public rows. */
@@ -117,5 +137,6 @@ function expectedOf(
 
 function yardstickOf(challenge: Files['challenge'], truth: Truth): Yardstick {
   const train = Float64Array.from(trainingRows(truth).at, (row) => truth.truth[row]!);
-  return { ...challenge, train };
+  const season = truth.dependence?.kind === 'time' ? truth.dependence.season : 1;
+  return { ...challenge, train, season };
 }

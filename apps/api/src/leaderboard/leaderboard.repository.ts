@@ -2,13 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Database } from '../platform/database/database';
 import type { BoardPart, Line } from './board.rules';
-import {
-  type Candidate,
-  type Direction,
-  type Figure,
-  sortKeyOf,
-  type Standing,
-} from './standings.rules';
+import { type Candidate, type Direction, sortKeyOf, type Standing } from './standings.rules';
 
 export interface Step {
   readonly groupId: string;
