@@ -17,11 +17,11 @@ module.exports = {
       name: 'the-numbers-are-pure',
       severity: 'error',
       from: {
-        path: '^libs/ml/src/(metrics|intervals|splits|baselines|predictions|profile|random)',
+        path: '^libs/ml/src/(metrics|intervals|splits|baselines|skill|predictions|profile|random)',
         pathNot: SPEC,
       },
       to: {
-        pathNot: '^libs/ml/src/(metrics|intervals|splits|baselines|predictions|profile|random)',
+        pathNot: '^libs/ml/src/(metrics|intervals|splits|baselines|skill|predictions|profile|random)',
       },
     },
     {

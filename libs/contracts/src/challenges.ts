@@ -92,6 +92,34 @@ export const BaselineScore = z
   })
   .meta({ id: 'BaselineScore' });
 
+/**
+ * Skill = (score − baseline) / (reference − baseline), on the same rows: 0 is the naive model, 1 the reference. It exists
+ * where the reference beats the naive one by more than 2 standard errors of their paired difference on both parts.
+ */
+export const ChallengeSkill = z
+  .object({
+    exists: z.boolean(),
+    /** The kind of the naive model that is best by cross-validation on train. */
+    baseline: z.string(),
+    /** null where none could be fitted. */
+    reference: z.string().nullable(),
+    /** What cross-validation on train said of each naive model. */
+    tried: z.array(BaselineScore),
+    /** The private part is for staff before the reveal, and so is what a part says of the other: difference and error. */
+    parts: z.array(
+      z.object({
+        part: z.enum(['public', 'private']),
+        baseline: z.number().nullable(),
+        reference: z.number().nullable(),
+        /** Positive where the reference is the better, whichever direction is better. */
+        difference: z.number().nullable(),
+        standardError: z.number().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'ChallengeSkill' });
+export type ChallengeSkill = z.infer<typeof ChallengeSkill>;
+
 export const ChallengeFile = z.enum([
   'train.csv',
   'test.csv',
@@ -115,6 +143,9 @@ export const Challenge = z
     files: z.array(z.object({ name: ChallengeFile, bytes: z.int() })),
     /** Of the public rows. */
     baselines: z.array(BaselineScore),
+    /** null before it is published. */
+    skill: ChallengeSkill.nullable(),
+    /** For staff; students read of few rows alone. */
     warnings: z.array(Warning),
     complaints: z.array(Complaint),
     direction: z.enum(['higher', 'lower']),
@@ -188,6 +219,13 @@ export const challengeRoutes = {
     summary: 'Remove a draft',
     params: ofChallenge,
     response: Done,
+  }),
+  restore: route({
+    method: 'POST',
+    path: '/courses/:courseId/challenges/:challengeId/restore',
+    summary: 'Undo the removal of a draft',
+    params: ofChallenge,
+    response: Challenge,
   }),
   publish: route({
     method: 'POST',

@@ -1,8 +1,8 @@
-import type { Challenge } from '@holdout/contracts';
+import type { Challenge, ChallengeSkill } from '@holdout/contracts';
 import { METRICS } from '@holdout/ml/metrics';
 
 import { filesOpenIn, stateAt } from './challenge.rules';
-import type { ChallengeRow } from './challenges.repository';
+import type { ChallengeRow, StoredSkill } from './challenges.repository';
 import { type OnDataset, featuresOf, withheldColumns } from './target.rules';
 
 /** Whose eyes, and when. A student's group has an end of its own. */
@@ -82,16 +82,50 @@ export function toChallenge(
     rows: row.partRows,
     files: files.map(({ name, bytes }) => ({ name, bytes })),
     // Never the private figure; the public one as exact as a submission's is shown.
-    baselines: row.baselines.map(({ kind, value }) => ({
-      kind,
-      value: student && value !== null ? Number(value.toPrecision(4)) : value,
-    })),
-    warnings: student ? [] : [...row.warnings],
+    baselines: row.baselines.map(({ kind, value }) => ({ kind, value: told(value, student) })),
+    skill: row.skill && toSkill(row.skill, student, row.revealedAt !== null),
+    warnings: row.warnings.filter(({ code }) => !student || code === FOR_ALL),
     complaints: student ? [] : [...row.complaints],
     direction: directionOf(row),
     myClosesAt: instant(student ? reader.closesAt : row.closesAt),
     publishedAt: instant(row.publishedAt),
     revealedAt: instant(row.revealedAt),
+  };
+}
+
+/** How far the public rows can be trusted is everybody's to know. */
+const FOR_ALL = 'few-public-rows';
+
+const told = (figure: number | null, student: boolean): number | null =>
+  student && figure !== null ? Number(figure.toPrecision(4)) : figure;
+
+/**
+ * Students learn before the reveal that there is no skill, and not why: where the public rows would do, their figures would
+ * tell of the private ones.
+ */
+function toSkill(
+  { exists, baseline, reference, tried, parts }: StoredSkill,
+  student: boolean,
+  revealed: boolean,
+): ChallengeSkill {
+  const whole = !student || revealed;
+  const names = whole ? (['public', 'private'] as const) : (['public'] as const);
+  return {
+    exists,
+    baseline,
+    reference,
+    tried: tried.map(({ kind, value }) => ({ kind, value: told(value, student) })),
+    parts: names.flatMap((part) => {
+      const own = parts?.[part];
+      if (!own) return [];
+      return {
+        part,
+        baseline: told(own.baseline, student),
+        reference: told(own.reference, student),
+        difference: whole ? told(own.difference, student) : null,
+        standardError: whole ? told(own.standardError, student) : null,
+      };
+    }),
   };
 }
 

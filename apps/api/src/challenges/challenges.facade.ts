@@ -13,12 +13,13 @@ import {
   type Prepared,
   type StoredBaseline,
   type StoredFile,
+  type StoredSkill,
 } from './challenges.repository';
 import { ChallengesService } from './challenges.service';
 import { type PreparationPlan, PublishingService } from './publishing.service';
 import { parseTarget, withheldColumns } from './target.rules';
 
-export type { Column, Prepared } from './challenges.repository';
+export type { Column, Prepared, StoredSkill } from './challenges.repository';
 export type { PreparationPlan } from './publishing.service';
 
 export type ChallengeFacts = Settings & {
@@ -39,6 +40,8 @@ export type ChallengeFacts = Settings & {
   readonly steps: number | null;
   /** Their private figures are for nobody before the reveal. */
   readonly baselines: readonly StoredBaseline[];
+  /** Whether there is one; its private part is for nobody before the reveal. */
+  readonly skill: StoredSkill | null;
   readonly files: readonly StoredFile[];
 };
 
@@ -159,6 +162,7 @@ export class Challenges {
       partRows: row.partRows,
       steps: stepsOf(row),
       baselines: row.baselines,
+      skill: row.skill,
       files: row.files,
     };
   }

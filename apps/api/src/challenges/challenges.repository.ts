@@ -25,6 +25,26 @@ export interface StoredBaseline {
   readonly privateValue: number | null;
 }
 
+/** How much the reference is better than the naive model on one part. */
+interface StoredAdvantage {
+  readonly baseline: number | null;
+  readonly reference: number | null;
+  /** Positive where the reference is the better, whichever direction is better. */
+  readonly difference: number | null;
+  readonly standardError: number | null;
+}
+
+/** Between which two models a skill is counted, and whether there is one. */
+export interface StoredSkill {
+  readonly exists: boolean;
+  readonly baseline: string;
+  readonly reference: string | null;
+  /** How each naive model did by cross-validation on train. */
+  readonly tried: readonly { readonly kind: string; readonly value: number | null }[];
+  /** null where there is no reference. */
+  readonly parts: { readonly public: StoredAdvantage; readonly private: StoredAdvantage } | null;
+}
+
 /** What the worker makes of a challenge; empty before. */
 export interface Prepared {
   readonly features: readonly Column[];
@@ -32,6 +52,8 @@ export interface Prepared {
   readonly partRows: Challenge['rows'];
   readonly files: readonly StoredFile[];
   readonly baselines: readonly StoredBaseline[];
+  /** null before it is published. */
+  readonly skill: StoredSkill | null;
   readonly warnings: readonly Warning[];
 }
 
@@ -51,7 +73,7 @@ export type ChallengeRow = { readonly id: string; readonly courseId: string } & 
 const CHALLENGE = `SELECT c.id, c.course_id AS "courseId", c.dataset_version_id AS "datasetVersionId", c.title, c.description,
     c.target, c.task, c.metric, c.positive, c.season, c.openness, c.quota_per_day AS "quotaPerDay", c.finals, c.limits,
     c.group_ids AS "groupIds", c.opens_at AS "opensAt", c.closes_at AS "closesAt", c.features, c.classes,
-    c.part_rows AS "partRows", c.files, c.baselines, c.warnings, c.complaints, c.preparing_since AS "preparingSince",
+    c.part_rows AS "partRows", c.files, c.baselines, c.skill, c.warnings, c.complaints, c.preparing_since AS "preparingSince",
     c.published_at AS "publishedAt", c.revealed_at AS "revealedAt", c.attempts, c.created_at AS "createdAt",
     d.id AS "datasetId", d.name AS "datasetName", v.number AS "versionNumber", v.columns
   FROM challenges c JOIN dataset_versions v ON v.id = c.dataset_version_id JOIN datasets d ON d.id = v.dataset_id
@@ -108,6 +130,14 @@ export class ChallengesRepository {
     ]);
   }
 
+  async restore(courseId: string, id: string): Promise<boolean> {
+    const rows = await this.database.rows<object>(
+      'UPDATE challenges SET removed_at = NULL WHERE course_id = $1 AND id = $2 AND removed_at IS NOT NULL RETURNING id',
+      [courseId, id],
+    );
+    return rows.length > 0;
+  }
+
   async askToPrepare(id: string, at: Date): Promise<void> {
     await this.database.manager.query(
       `UPDATE challenges SET preparing_since = $2, complaints = '[]', warnings = '[]', attempts = 0, lease_until = NULL
@@ -118,8 +148,8 @@ export class ChallengesRepository {
 
   async publish(id: string, prepared: Prepared, at: Date): Promise<void> {
     await this.database.manager.query(
-      `UPDATE challenges SET features = $2, classes = $3, part_rows = $4, files = $5, baselines = $6, warnings = $7,
-         complaints = '[]', preparing_since = NULL, lease_until = NULL, published_at = $8 WHERE id = $1`,
+      `UPDATE challenges SET features = $2, classes = $3, part_rows = $4, files = $5, baselines = $6, skill = $7, warnings = $8,
+         complaints = '[]', preparing_since = NULL, lease_until = NULL, published_at = $9 WHERE id = $1`,
       [
         id,
         JSON.stringify(prepared.features),
@@ -127,6 +157,7 @@ export class ChallengesRepository {
         JSON.stringify(prepared.partRows),
         JSON.stringify(prepared.files),
         JSON.stringify(prepared.baselines),
+        JSON.stringify(prepared.skill),
         JSON.stringify(prepared.warnings),
         at,
       ],

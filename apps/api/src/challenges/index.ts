@@ -1,2 +1,7 @@
-export { type ChallengeFacts, Challenges, type PreparationPlan } from './challenges.facade';
+export {
+  type ChallengeFacts,
+  Challenges,
+  type PreparationPlan,
+  type StoredSkill,
+} from './challenges.facade';
 export { ChallengesModule } from './challenges.module';

@@ -98,8 +98,10 @@ export class ChallengesChore implements Chore {
         features: plan.features,
         files,
       });
-      const { truth, dependence } = outcome;
-      if (answer === 'published') await this.vault.putTruth(id, { ...split, truth, dependence });
+      const { truth, dependence, yardsticks } = outcome;
+      if (answer !== 'published') return answer;
+      await this.vault.putTruth(id, { ...split, truth, dependence });
+      if (yardsticks) await this.vault.putYardsticks(id, yardsticks);
       return answer;
     });
     return published === 'changed' ? 'changed' : 'done';
@@ -118,6 +120,7 @@ export class ChallengesChore implements Chore {
   }
 }
 
-function preparedOf({ classes, partRows, baselines, warnings }: PrepareOutcome & { ok: true }) {
-  return { classes, partRows, baselines, warnings };
+function preparedOf(outcome: PrepareOutcome & { ok: true }) {
+  const { classes, partRows, baselines, skill, warnings } = outcome;
+  return { classes, partRows, baselines, skill, warnings };
 }

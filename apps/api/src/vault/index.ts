@@ -1,2 +1,2 @@
-export { type Dependence, type Truth, Vault } from './vault.facade';
+export { type Dependence, type Truth, Vault, type Yardsticks } from './vault.facade';
 export { VaultModule } from './vault.module';

@@ -26,6 +26,19 @@ export interface Truth extends SplitParts {
   readonly dependence: Dependence | null;
 }
 
+/** What a model predicts of the held-out rows, in the file's order; those of a series as time goes. */
+export interface HeldPredictions {
+  readonly predicted: Float64Array;
+  /** One number a row (binary), or one per class; null where there are none. */
+  readonly probability: Float64Array | null;
+}
+
+/** The two models that a skill is counted between. */
+export interface Yardsticks {
+  readonly baseline: HeldPredictions;
+  readonly reference: HeldPredictions;
+}
+
 /** The only reader and writer of what no student may reach: which rows are held out, and their labels. */
 @Injectable()
 export class Vault {
@@ -62,6 +75,29 @@ export class Vault {
       dependence: dependenceOf(row),
     };
   }
+
+  putYardsticks(challengeId: string, { baseline, reference }: Yardsticks): Promise<void> {
+    const bytesOf = ({ predicted, probability }: HeldPredictions) => ({
+      predicted: toBytes(predicted),
+      probability: probability && toBytes(probability),
+    });
+    return this.vault.putYardsticks(challengeId, bytesOf(baseline), bytesOf(reference));
+  }
+
+  /** Undefined where the challenge has no skill. */
+  async yardsticks(challengeId: string): Promise<Yardsticks | undefined> {
+    const row = await this.vault.yardsticks(challengeId);
+    return (
+      row && {
+        baseline: predictionsOf(row.baseline, row.baselineShares),
+        reference: predictionsOf(row.reference, row.referenceShares),
+      }
+    );
+  }
+}
+
+function predictionsOf(predicted: Buffer, shares: Buffer | null): HeldPredictions {
+  return { predicted: toFloat64(predicted), probability: shares && toFloat64(shares) };
 }
 
 function dependenceOf({ dependence, codes, season }: TruthRow): Dependence | null {

@@ -14,6 +14,18 @@ export interface TruthRow extends SplitRow {
   readonly season: number | null;
 }
 
+interface YardsticksRow {
+  readonly baseline: Buffer;
+  readonly baselineShares: Buffer | null;
+  readonly reference: Buffer;
+  readonly referenceShares: Buffer | null;
+}
+
+interface PredictionsRow {
+  readonly predicted: Buffer;
+  readonly probability: Buffer | null;
+}
+
 /** The only file that names a table of the schema `vault` (test/architecture/held-out.spec.ts). */
 @Injectable()
 export class VaultRepository {
@@ -48,6 +60,34 @@ export class VaultRepository {
   async truth(challengeId: string): Promise<TruthRow | undefined> {
     const [row] = await this.database.rows<TruthRow>(
       'SELECT ids, parts, truth, dependence, codes, season FROM vault.truths WHERE challenge_id = $1',
+      [challengeId],
+    );
+    return row;
+  }
+  async putYardsticks(
+    challengeId: string,
+    baseline: PredictionsRow,
+    reference: PredictionsRow,
+  ): Promise<void> {
+    await this.database.manager.query(
+      `INSERT INTO vault.yardsticks (challenge_id, baseline, baseline_shares, reference, reference_shares)
+       VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (challenge_id) DO UPDATE
+          SET baseline = $2, baseline_shares = $3, reference = $4, reference_shares = $5`,
+      [
+        challengeId,
+        baseline.predicted,
+        baseline.probability,
+        reference.predicted,
+        reference.probability,
+      ],
+    );
+  }
+
+  async yardsticks(challengeId: string): Promise<YardsticksRow | undefined> {
+    const [row] = await this.database.rows<YardsticksRow>(
+      `SELECT baseline, baseline_shares AS "baselineShares", reference, reference_shares AS "referenceShares"
+         FROM vault.yardsticks WHERE challenge_id = $1`,
       [challengeId],
     );
     return row;

@@ -1,3 +1,5 @@
+import type { Pass } from './chunks';
+import type { Cells } from './design';
 import { solveSymmetric } from './solve';
 
 export interface LogisticModel {
@@ -16,18 +18,19 @@ const TOLERANCE = 1e-8;
 /**
  * Logistic regression, softmax of several classes, with an L2 penalty that spares the intercepts:
  * min Σ −ln p(yᵢ) + |w|²/(2C), which is scikit-learn's `LogisticRegression(C)`. Newton's method with halved steps; the
- * problem is convex, so what it converges to is the answer. `x` holds codes.length rows of `width` values, `codes` are
- * 0 … classes − 1. Undefined where it does not converge in 40 steps (nothing finite to find, or sums that overflow).
+ * problem is convex, so what it converges to (a slope of at most 1e-8 a row) is the answer. `pass` goes over
+ * codes.length rows of a design of `width` columns, `codes` are 0 … classes − 1. Undefined where it does not converge in
+ * 40 steps (nothing finite to find, or sums that overflow).
  */
 export function logistic(
-  x: Float64Array,
+  pass: Pass,
   codes: Int32Array,
   width: number,
   classes: number,
   c = 1,
 ): LogisticModel | undefined {
   const scores = classes === 2 ? 1 : classes;
-  const problem: Problem = { x, codes, width, scores, penalty: 1 / c };
+  const problem: Problem = { pass, codes, width, scores, penalty: 1 / c };
   const size = scores * (width + 1);
   let weights: Float64Array = new Float64Array(size);
   let now = lossOf(problem, weights);
@@ -55,35 +58,43 @@ export function logistic(
 }
 
 interface Problem {
-  readonly x: Float64Array;
+  readonly pass: Pass;
   readonly codes: Int32Array;
   readonly width: number;
   readonly scores: number;
   readonly penalty: number;
 }
 
-/** Shares of row i, one per score (of two classes: that of class 1). Answers −ln of the share of the row's own class. */
+/** Shares of row i, one per score (of two classes: that of class 1). */
 function sharesOf(
-  { x, codes, width, scores }: Omit<Problem, 'penalty'>,
-  weights: Float64Array,
+  { span, column, value }: Cells,
   i: number,
+  width: number,
+  weights: Float64Array,
   shares: Float64Array,
-): number {
-  const span = width + 1;
+): void {
+  const scores = shares.length;
   for (let s = 0; s < scores; s++) {
-    let sum = weights[s * span + width]!;
-    for (let j = 0; j < width; j++) sum += weights[s * span + j]! * x[i * width + j]!;
+    const own = s * (width + 1);
+    let sum = weights[own + width]!;
+    for (let at = i * span; at < (i + 1) * span; at++)
+      sum += weights[own + column[at]!]! * value[at]!;
     shares[s] = sum;
   }
+}
+
+/** Turns the scores of a row into shares, and answers −ln of the share of its own class. */
+function softened(shares: Float64Array, code: number): number {
+  const scores = shares.length;
   if (scores === 1) {
     const z = shares[0]!;
     const e = Math.exp(-Math.abs(z));
     shares[0] = z >= 0 ? 1 / (1 + e) : e / (1 + e);
-    return Math.log1p(e) + Math.max(0, codes[i] === 1 ? -z : z);
+    return Math.log1p(e) + Math.max(0, code === 1 ? -z : z);
   }
   let most = shares[0]!;
   for (let s = 1; s < scores; s++) most = Math.max(most, shares[s]!);
-  const own = shares[codes[i]!]! - most;
+  const own = shares[code]! - most;
   let total = 0;
   for (let s = 0; s < scores; s++) {
     shares[s] = Math.exp(shares[s]! - most);
@@ -93,11 +104,15 @@ function sharesOf(
   return Math.log(total) - own;
 }
 
-function lossOf(problem: Problem, weights: Float64Array): number {
-  const { codes, width, scores, penalty } = problem;
+function lossOf({ pass, codes, width, scores, penalty }: Problem, weights: Float64Array): number {
   const shares = new Float64Array(scores);
   let loss = 0;
-  for (let i = 0; i < codes.length; i++) loss += sharesOf(problem, weights, i, shares);
+  pass((cells, from) => {
+    for (let i = 0; i < cells.rows; i++) {
+      sharesOf(cells, i, width, weights, shares);
+      loss += softened(shares, codes[from + i]!);
+    }
+  });
   let squares = 0;
   for (let at = 0; at < weights.length; at++)
     if (at % (width + 1) !== width) squares += weights[at]! ** 2;
@@ -105,30 +120,39 @@ function lossOf(problem: Problem, weights: Float64Array): number {
 }
 
 function slopes(
-  problem: Problem,
+  { pass, codes, width, scores, penalty }: Problem,
   weights: Float64Array,
 ): { gradient: Float64Array; hessian: Float64Array } {
-  const { x, codes, width, scores, penalty } = problem;
   const span = width + 1;
   const size = scores * span;
   const gradient = new Float64Array(size);
   const hessian = new Float64Array(size * size);
   const shares = new Float64Array(scores);
-  const row = new Float64Array(span);
-  row[width] = 1;
-  for (let i = 0; i < codes.length; i++) {
-    sharesOf(problem, weights, i, shares);
-    for (let j = 0; j < width; j++) row[j] = x[i * width + j]!;
-    for (let a = 0; a < scores; a++) {
-      const hit = scores === 1 ? codes[i]! : codes[i] === a ? 1 : 0;
-      const miss = shares[a]! - hit;
-      for (let j = 0; j < span; j++) gradient[a * span + j]! += miss * row[j]!;
-      for (let b = 0; b <= a; b++) {
-        const bend = a === b ? shares[a]! * (1 - shares[a]!) : -shares[a]! * shares[b]!;
-        addProduct(hessian, size, a * span, b * span, row, bend);
+  pass((cells, from) => {
+    // The row's cells, and the 1 of the intercept behind them.
+    const column = new Int32Array(cells.span + 1).fill(width, cells.span);
+    const value = new Float64Array(cells.span + 1).fill(1, cells.span);
+    for (let i = 0; i < cells.rows; i++) {
+      const first = i * cells.span;
+      for (let c = 0; c < cells.span; c++) {
+        column[c] = cells.column[first + c]!;
+        value[c] = cells.value[first + c]!;
+      }
+      const code = codes[from + i]!;
+      sharesOf(cells, i, width, weights, shares);
+      softened(shares, code);
+      for (let a = 0; a < scores; a++) {
+        const hit = scores === 1 ? code : code === a ? 1 : 0;
+        const miss = shares[a]! - hit;
+        for (let c = 0; c < column.length; c++)
+          gradient[a * span + column[c]!]! += miss * value[c]!;
+        for (let b = 0; b <= a; b++) {
+          const bend = a === b ? shares[a]! * (1 - shares[a]!) : -shares[a]! * shares[b]!;
+          addProduct(hessian, size, a * span, b * span, column, value, bend);
+        }
       }
     }
-  }
+  });
   for (let at = 0; at < size; at++) {
     const free = at % span === width;
     if (!free) gradient[at]! += penalty * weights[at]!;
@@ -144,31 +168,35 @@ function addProduct(
   size: number,
   top: number,
   left: number,
-  row: Float64Array,
+  column: Int32Array,
+  value: Float64Array,
   factor: number,
 ): void {
-  for (let j = 0; j < row.length; j++) {
-    const f = factor * row[j]!;
+  const count = column.length;
+  for (let c = 0; c < count; c++) {
+    const f = factor * value[c]!;
     if (f === 0) continue;
-    const from = (top + j) * size + left;
-    const last = top === left ? j : row.length - 1;
-    for (let k = 0; k <= last; k++) into[from + k]! += f * row[k]!;
+    const from = (top + column[c]!) * size + left;
+    const last = top === left ? c : count - 1;
+    for (let d = 0; d <= last; d++) into[from + column[d]!]! += f * value[d]!;
   }
 }
 
 /** Per row the share of class 1 (two classes), or of each class. */
 export function logisticShares(
   { classes, width, weights }: LogisticModel,
-  x: Float64Array,
+  pass: Pass,
+  rows: number,
 ): Float64Array {
   const scores = classes === 2 ? 1 : classes;
-  const n = x.length / width;
-  const codes = new Int32Array(n);
   const shares = new Float64Array(scores);
-  const all = new Float64Array(n * scores);
-  for (let i = 0; i < n; i++) {
-    sharesOf({ x, codes, width, scores }, weights, i, shares);
-    all.set(shares, i * scores);
-  }
+  const all = new Float64Array(rows * scores);
+  pass((cells, from) => {
+    for (let i = 0; i < cells.rows; i++) {
+      sharesOf(cells, i, width, weights, shares);
+      softened(shares, 0);
+      all.set(shares, (from + i) * scores);
+    }
+  });
   return all;
 }

@@ -40,8 +40,24 @@ export function lastValues(train: Float64Array, rows: number, season = 1): Basel
   ];
 }
 
+/**
+ * What was true one step before, row by row in time order: the only one here that reads the truth of what it predicts
+ * (of the row before), so no submission can follow it, and it is never the baseline of a skill. `last` is the last value
+ * of train.
+ */
+export function oneStepNaive(truth: Float64Array, last: number): BaselinePredictions {
+  return numbers(
+    'one-step-naive',
+    truth.map((_, i) => (i === 0 ? last : truth[i - 1]!)),
+  );
+}
+
+/** Every row in one cluster. */
+export const oneCluster = (rows: number): BaselinePredictions =>
+  numbers('one-cluster', new Float64Array(rows));
+
 /** How many rows of each class. */
-export function classCounts(codes: Int32Array, classes: number): Float64Array {
+function classCounts(codes: Int32Array, classes: number): Float64Array {
   const counts = new Float64Array(classes);
   for (const code of codes) counts[code]! += 1;
   return counts;
