@@ -49,6 +49,40 @@ export const Warning = z
   .meta({ id: 'Warning' });
 export type Warning = z.infer<typeof Warning>;
 
+/** A figure of each pair of columns, row by row; null where it has none. */
+const Pairs = z
+  .object({ columns: z.array(z.string()), values: z.array(z.array(z.number().nullable())) })
+  .meta({ id: 'Pairs' });
+export type Pairs = z.infer<typeof Pairs>;
+
+const Components = z
+  .object({
+    columns: z.array(z.string()),
+    /** Share of the variance of the standardised columns: of the first and of the second. */
+    explained: z.tuple([z.number(), z.number()]),
+    /** Weight of each column in the first and in the second. */
+    loadings: z.tuple([z.array(z.number()), z.array(z.number())]),
+    /** At most 1,000 rows, evenly taken. */
+    points: z.array(z.tuple([z.number(), z.number()])),
+  })
+  .meta({ id: 'Components' });
+export type Components = z.infer<typeof Components>;
+
+const Relations = z
+  .object({
+    /** Of how many rows: all, or 50,000 evenly taken. */
+    rows: z.int(),
+    /** Spearman's ρ of the numeric columns. */
+    spearman: Pairs.nullable(),
+    /** Cramér's V of the columns with kinds. */
+    cramersV: Pairs.nullable(),
+    /** Mutual information in nats, numbers in bins; on the diagonal the column's entropy. */
+    information: Pairs.nullable(),
+    components: Components.nullable(),
+  })
+  .meta({ id: 'Relations' });
+export type Relations = z.infer<typeof Relations>;
+
 export const Profile = z
   .object({
     rows: z.int(),
@@ -56,9 +90,9 @@ export const Profile = z
     duplicateRows: z.int(),
     columns: z.array(ColumnProfile),
     /** Pearson's r of the numeric columns, row by row; null where a column is constant. */
-    correlation: z
-      .object({ columns: z.array(z.string()), values: z.array(z.array(z.number().nullable())) })
-      .nullable(),
+    correlation: Pairs.nullable(),
+    /** Null of a version that was read before they were measured. */
+    relations: Relations.nullable(),
     warnings: z.array(Warning),
   })
   .meta({ id: 'Profile' });
@@ -185,6 +219,13 @@ export const datasetRoutes = {
     summary: 'Remove a dataset that no challenge uses',
     params: ofDataset,
     response: Done,
+  }),
+  restore: route({
+    method: 'POST',
+    path: '/courses/:courseId/datasets/:datasetId/restore',
+    summary: 'Undo the removal of a dataset',
+    params: ofDataset,
+    response: Dataset,
   }),
   upload: route({
     method: 'POST',

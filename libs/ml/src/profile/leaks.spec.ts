@@ -59,7 +59,10 @@ describe('leaks', () => {
       parts: [0, 0, 1, 1, 2],
       splitColumn: 'month_dt',
     });
-    expect(found).toEqual([{ code: 'target-shifted', at: 'prev_month', value: 1 }]);
+    expect(found).toEqual([
+      // May's and June's rows show April's and May's answers: two of three.
+      { code: 'target-shifted', at: 'prev_month', value: 1, published: 2, heldOut: 3 },
+    ]);
   });
 
   const random = generator('leaks');
@@ -76,7 +79,10 @@ describe('leaks', () => {
       target: 'y',
       parts: parted(200),
     });
-    expect(found).toEqual([{ code: 'target-shifted', at: 'x', value: -1, by: 'dia' }]);
+    expect(found).toEqual([
+      // All but the answer of the first day.
+      { code: 'target-shifted', at: 'x', value: -1, by: 'dia', published: 79, heldOut: 80 },
+    ]);
   });
 
   it('flags a lag inside groups whose rows stand mixed in the file', () => {
@@ -89,7 +95,7 @@ describe('leaks', () => {
     });
     const given = { header: 'tienda,y,x', target: 'y', parts: parted(200) };
     expect(leaks({ ...given, lines })).toEqual([
-      { code: 'target-shifted', at: 'x', value: 1, within: 'tienda' },
+      expect.objectContaining({ code: 'target-shifted', at: 'x', value: 1, within: 'tienda' }),
     ]);
     const dealt = [...lines].sort((a, b) => noise[lines.indexOf(a)]! - noise[lines.indexOf(b)]!);
     expect(leaks({ ...given, lines: dealt })).toEqual([]);
@@ -178,6 +184,15 @@ describe('leaks', () => {
       parts: parted(100),
     });
     expect(found).toMatchObject([{ code: 'id-orders-target', at: 'cliente_id', value: 1 }]);
+  });
+
+  it('warns of a number that varies in held-out rows alone', () => {
+    const lines = times(50, (i) => `${i % 5 < 3 ? 7 : i % 4},${noise[i]!},${series[i]!}`);
+    expect(leaks({ header: 'k,x,y', lines, target: 'y', parts: parted(50) })).toEqual([
+      { code: 'constant-in-train', at: 'k', value: 20, values: 7 },
+    ]);
+    const constant = lines.map((line) => line.replace(/^\d/, '7'));
+    expect(leaks({ header: 'k,x,y', lines: constant, target: 'y', parts: parted(50) })).toEqual([]);
   });
 
   it('warns of Tienda C, which only held-out rows have', () => {

@@ -35,7 +35,8 @@ const MOST_GROUPINGS = 4;
 /**
  * What makes a score mean less than it says: `predicts-target` (a column tells the target alone, on training rows),
  * `id-orders-target`, `target-shifted` and `target-rolling` (by how many rows), `twins-across-parts` (held-out rows
- * whose features stand in train), `unseen-category` (labels that only held-out rows have).
+ * whose features stand in train), `constant-in-train` (a column that varies in held-out rows alone), `unseen-category`
+ * (labels that only held-out rows have).
  */
 export function leaksOf(question: LeakQuestion): Suspicion[] {
   const { facts, features } = question;
@@ -46,6 +47,7 @@ export function leaksOf(question: LeakQuestion): Suspicion[] {
     ...shown.flatMap((each) => [
       ...tells(question, each),
       ...shifted(question, each, orders),
+      ...constantInTrain(question, each),
       ...unseen(question, each),
     ]),
   ];
@@ -87,13 +89,30 @@ function ordersTarget(
 }
 
 function shifted(
-  { table, target }: LeakQuestion,
+  { table, target, parts }: LeakQuestion,
   column: ColumnFacts,
   orders: readonly RowOrder[],
 ): Suspicion[] {
   if (column.type === 'date') return [];
   const found = shiftOf(cellsAs(table, column, target), target, orders);
-  return found ? [shiftSuspicion(column.name, found)] : [];
+  if (!found) return [];
+  const suspicion = shiftSuspicion(column.name, found);
+  return found.kind === 'rolling'
+    ? [suspicion]
+    : [{ ...suspicion, facts: { ...suspicion.facts, ...publishedBy(found, parts) } }];
+}
+
+/** How many held-out answers stand in another row's cell, which students get. */
+function publishedBy(
+  { rows: shift, order: { rows, group } }: Shift,
+  parts: Uint8Array,
+): { published: number; heldOut: number } {
+  let published = 0;
+  for (let i = Math.max(0, shift); i < rows.length + Math.min(0, shift); i++) {
+    const there = rows[i - shift]!;
+    if (parts[there] !== PART.train && (!group || group[rows[i]!] === group[there])) published++;
+  }
+  return { published, heldOut: parts.reduce((n, part) => n + (part === PART.train ? 0 : 1), 0) };
 }
 
 function shiftSuspicion(column: string, { kind, rows, order }: Shift): Suspicion {
@@ -182,6 +201,32 @@ function includes(ascending: Float64Array, x: number): boolean {
     else high = middle;
   }
   return ascending[low] === x;
+}
+
+/** A number that never varies in train, and does after: labels that do so are unseen categories. */
+function constantInTrain({ table, parts }: LeakQuestion, column: ColumnFacts): Suspicion[] {
+  if (!isNumeric(column)) return [];
+  const values = numbersOf(table, column);
+  let first = Number.NaN;
+  let others = 0;
+  for (let row = 0; row < values.length; row++) {
+    const x = values[row]!;
+    if (parts[row] !== PART.train || Number.isNaN(x)) continue;
+    if (Number.isNaN(first)) first = x;
+    else if (x !== first) return [];
+  }
+  for (let row = 0; row < values.length; row++)
+    if (parts[row] !== PART.train && !Number.isNaN(values[row]!) && values[row] !== first) others++;
+  return others === 0
+    ? []
+    : [
+        {
+          code: 'constant-in-train',
+          column: column.name,
+          value: others,
+          facts: { ...(!Number.isNaN(first) && { values: first }) },
+        },
+      ];
 }
 
 /** Labels that a model can know nothing of: no training row has them. */

@@ -100,6 +100,7 @@ describe('the sales table of the course', () => {
     expect(units.sd).toBeCloseTo(58.9067, 4);
     expect(profile.correlation?.columns).toEqual(['Precio U.', 'Unidades']);
     expect(profile.correlation?.values[0]?.[1]).toBeCloseTo(-0.5930388, 7);
+    expect(profile.relations.spearman?.values[0]?.[1]).toBeCloseTo(-0.5507825, 6);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Table } from '../predictions';
 import { type ColumnFacts, runs } from './column-facts';
 import { type ColumnProfile, columnProfile } from './column-profile';
 import { type Correlation, correlationOf } from './correlation';
+import { type Relations, relationsOf } from './relations';
 import type { Suspicion } from './suspicion';
 
 export interface TableProfile {
@@ -11,6 +12,7 @@ export interface TableProfile {
   readonly duplicateRows: number;
   readonly columns: ColumnProfile[];
   readonly correlation: Correlation | null;
+  readonly relations: Relations;
   readonly warnings: Suspicion[];
 }
 
@@ -26,14 +28,17 @@ export function profileTable(
 ): TableProfile {
   const columns = facts.map((each) => columnProfile(table, each, rows));
   const duplicateRows = duplicatesIn(table, rows);
+  const { relations, warnings } = relationsOf(table, facts, rows);
   return {
     rows: rows.length,
     duplicateRows,
     columns,
     correlation: correlationOf(table, facts, rows),
+    relations,
     warnings: [
       ...duplicateWarning(duplicateRows, rows.length),
       ...constantWarnings(columns, rows.length),
+      ...warnings,
     ],
   };
 }

@@ -58,8 +58,10 @@ export class WarningList {
   /** A server newer than this page may warn of what it has no sentence for. */
   private sentenceOf({ code, column, value, facts }: Warning): string {
     const ahead = code === 'target-shifted' && value !== null && value < 0;
-    const key = `leak.${code}${ahead ? '-ahead' : ''}`;
-    const params = { ...facts, column, value: ahead ? -value : value };
+    const part = code === 'redundant-columns' ? facts['part'] : undefined;
+    const key = `leak.${code}${ahead ? '-ahead' : ''}${part === undefined ? '' : `-${part}`}`;
+    const measure = facts['measure'] === 'cramers_v' ? 'V' : facts['measure'];
+    const params = { ...facts, measure, column, value: ahead ? -value : value };
     const sentence = this.transloco.translate(key, params);
     return sentence === key
       ? this.transloco.translate('leak.other', { ...params, code })
