@@ -68,15 +68,17 @@ const change = {
 
 /**
  * saved: stored (or stored before, by an earlier try of the same). conflict: somebody else changed this answer meanwhile;
- * nothing was stored, and `answer` and `version` are what stands now.
+ * nothing was stored, and `answer`, `version` and `savedBy` are what stands now. refused (of several): no question of this
+ * attempt, or not its kind of answer.
  */
 export const AnswerSaved = z
   .object({
     questionId: Id,
-    outcome: z.enum(['saved', 'conflict']),
+    outcome: z.enum(['saved', 'conflict', 'refused']),
     version: z.int(),
     answer: Answer.nullable(),
     savedAt: Instant.nullable(),
+    /** conflict: who wrote what stands. */
     savedBy: Person.nullable(),
   })
   .meta({ id: 'AnswerSaved' });

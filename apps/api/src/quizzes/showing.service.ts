@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+
+import type { Attempt } from '@holdout/contracts';
+
+import type { CourseMember } from '../platform/auth/caller';
+import { Clock } from '../platform/clock';
+import { Questions } from '../questions';
+import { toAttempt } from './attempt.mapper';
+import { type AttemptRow, AttemptsRepository, type PersonRow } from './attempts.repository';
+import { QuizzesService } from './quizzes.service';
+import { ReadingService } from './reading.service';
+
+/** An attempt with its questions, for its takers. */
+@Injectable()
+export class ShowingService {
+  constructor(
+    private readonly attempts: AttemptsRepository,
+    private readonly quizzes: QuizzesService,
+    private readonly reading: ReadingService,
+    private readonly questions: Questions,
+    private readonly clock: Clock,
+  ) {}
+
+  async show(me: CourseMember, attempt: AttemptRow, decimalMark: ',' | '.'): Promise<Attempt> {
+    const quiz = await this.quizzes.get(me.courseId, attempt.quizId);
+    const [answers, people, released] = await Promise.all([
+      this.attempts.answersOf(attempt.id),
+      this.peopleOf(attempt),
+      this.reading.releasedOf(quiz, attempt, me),
+    ]);
+    const ids = answers.flatMap(({ askedVersionId, markedVersionId }) => [
+      askedVersionId,
+      ...(markedVersionId === null ? [] : [markedVersionId]),
+    ]);
+    const versions = await this.questions.versions([...new Set(ids)]);
+    return toAttempt({
+      quiz,
+      attempt,
+      answers,
+      contents: new Map([...versions].map(([id, { content }]) => [id, content])),
+      people,
+      released,
+      decimalMark,
+      now: this.clock.now(),
+    });
+  }
+
+  private async peopleOf({ groupId, memberId }: AttemptRow): Promise<PersonRow[]> {
+    if (groupId !== null) return (await this.attempts.peopleOfGroups([groupId])).get(groupId) ?? [];
+    const person = await this.attempts.person(memberId ?? '');
+    return person ? [person] : [];
+  }
+}
