@@ -12,7 +12,7 @@ import { ChallengesService } from './challenges.service';
 import { DraftsService } from './drafts.service';
 import { PublishingService } from './publishing.service';
 
-const { list, create, get, update, remove, publish, file } = challengeRoutes;
+const { list, create, get, update, remove, restore, publish, file } = challengeRoutes;
 
 @Controller()
 export class ChallengesController {
@@ -65,6 +65,15 @@ export class ChallengesController {
   ): Promise<ResponseOf<typeof remove>> {
     await this.drafts.remove(me, challengeId);
     return { done: true };
+  }
+
+  @Endpoint(restore)
+  @Allow('instructor')
+  async restore(
+    @Me() me: CourseMember,
+    @Param({ schema: restore.params }) { challengeId }: ParamsOf<typeof restore>,
+  ): Promise<ResponseOf<typeof restore>> {
+    return this.challenges.answer(me, await this.drafts.restore(me, challengeId));
   }
 
   @Endpoint(publish)

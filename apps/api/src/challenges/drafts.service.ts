@@ -7,7 +7,7 @@ import { Audit } from '../platform/audit/audit';
 import type { CourseMember } from '../platform/auth/caller';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
-import { DomainError } from '../platform/domain-error';
+import { DomainError, notFound } from '../platform/domain-error';
 import { Ids } from '../platform/ids';
 import { type Settings, changedFields, dateFaults, editRefusal } from './challenge.rules';
 import { type ChallengeRow, ChallengesRepository } from './challenges.repository';
@@ -85,6 +85,20 @@ export class DraftsService {
       this.service.assertDraft(row);
       await this.challenges.remove(id, this.clock.now());
       await this.record(me, 'challenge.removed', id, { title: row.title }, null);
+    });
+  }
+
+  restore(me: CourseMember, id: string): Promise<ChallengeRow> {
+    return this.database.transaction(async () => {
+      if (!(await this.challenges.restore(me.courseId, id))) throw notFound();
+      const { datasetId, datasetVersionId, target, title } = await this.service.locked(
+        me.courseId,
+        id,
+      );
+      await this.service.splitVersion(me.courseId, datasetVersionId); // which may be gone since
+      await this.service.assertNotHeld(me.courseId, datasetId, { id, target });
+      await this.record(me, 'challenge.restored', id, null, { title });
+      return this.service.get(me.courseId, id);
     });
   }
 

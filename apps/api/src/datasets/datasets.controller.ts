@@ -11,7 +11,7 @@ import { type DatasetRow, DatasetsRepository } from './datasets.repository';
 import { DatasetsService } from './datasets.service';
 import { shownToStudents } from './version.rules';
 
-const { list, create, get, update, remove } = datasetRoutes;
+const { list, create, get, update, remove, restore } = datasetRoutes;
 
 @Controller()
 export class DatasetsController {
@@ -62,6 +62,15 @@ export class DatasetsController {
   ): Promise<ResponseOf<typeof remove>> {
     await this.datasets.remove(me, datasetId);
     return { done: true };
+  }
+
+  @Endpoint(restore)
+  @Allow('instructor')
+  async restore(
+    @Me() me: CourseMember,
+    @Param({ schema: restore.params }) { datasetId }: ParamsOf<typeof restore>,
+  ): Promise<ResponseOf<typeof restore>> {
+    return this.answer(me, await this.datasets.restore(me, datasetId));
   }
 
   private async answer(me: CourseMember, row: DatasetRow) {

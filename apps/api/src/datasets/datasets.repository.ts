@@ -147,6 +147,14 @@ export class DatasetsRepository {
     ]);
   }
 
+  async restore(courseId: string, datasetId: string): Promise<boolean> {
+    const rows = await this.database.rows<object>(
+      'UPDATE datasets SET removed_at = NULL WHERE course_id = $1 AND id = $2 AND removed_at IS NOT NULL RETURNING id',
+      [courseId, datasetId],
+    );
+    return rows.length > 0;
+  }
+
   async insertVersion(row: {
     id: string;
     datasetId: string;

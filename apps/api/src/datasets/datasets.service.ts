@@ -79,6 +79,15 @@ export class DatasetsService {
     });
   }
 
+  restore(me: CourseMember, datasetId: string): Promise<DatasetRow> {
+    return this.database.transaction(async () => {
+      if (!(await this.datasets.restore(me.courseId, datasetId))) throw notFound();
+      const row = await this.get(me.courseId, datasetId);
+      await this.record(me, 'dataset.restored', datasetId, null, { name: row.name });
+      return row;
+    });
+  }
+
   /** The file is on disk already. Whether it is a table at all, the worker finds out. */
   addVersion(
     me: CourseMember,

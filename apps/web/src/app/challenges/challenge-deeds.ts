@@ -140,8 +140,13 @@ export class ChallengeDeeds {
     if (!sure) return;
     await this.attempt(async () => {
       await this.api.send(challengeRoutes.remove, this.place());
-      this.toast.say('challenges.deeds.removed', { title });
-      await this.router.navigate(['/courses', this.course.id(), 'challenges']);
+      const page = ['/courses', this.course.id(), 'challenges'];
+      const place = this.place();
+      this.toast.offerUndo('challenges.deeds.removed', { title }, async () => {
+        const { id } = await this.api.send(challengeRoutes.restore, place);
+        await this.router.navigate([...page, id]);
+      });
+      await this.router.navigate(page);
     });
   }
 

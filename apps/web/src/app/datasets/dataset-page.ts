@@ -126,8 +126,13 @@ export class DatasetPage {
       this.api.send(datasetRoutes.remove, this.place()),
     );
     if (!removed) return;
-    this.toast.say('datasets.remove.done', { name });
-    await this.router.navigate(['/courses', this.course.id(), 'datasets']);
+    const page = ['/courses', this.course.id(), 'datasets'];
+    const place = this.place();
+    this.toast.offerUndo('datasets.remove.done', { name }, async () => {
+      const { id } = await this.api.send(datasetRoutes.restore, place);
+      await this.router.navigate([...page, id]);
+    });
+    await this.router.navigate(page);
   }
 
   /** Shows what came in at once; the page then follows its state. */
