@@ -2,7 +2,6 @@ const MINUS = 45;
 const PLUS = 43;
 const POINT = 46;
 const ZERO = 48;
-const NINE = 57;
 const BLANK = 32;
 
 /** 10⁰ … 10²², all exact in binary64. */
@@ -12,8 +11,6 @@ const SPLITTER = 134_217_729; // 2²⁷ + 1, Veltkamp's
 /**
  * The decimal number written in bytes[start, end), to the bit what `Number(text)` gives, NaN where it is not a plain
  * one: digits with one decimal sign and an exponent, blanks around them. `decimal` is the byte of the decimal sign.
- * Up to 15 digits the quotient of two exact numbers is right by itself; up to 19 it is taken in double-double and
- * accepted when both ends of its error round alike (Ziv's test); the rest goes to `Number`.
  */
 export function parseDecimal(
   bytes: Uint8Array,
@@ -26,44 +23,62 @@ export function parseDecimal(
   while (at < stop && bytes[at] === BLANK) at++;
   while (stop > at && bytes[stop - 1] === BLANK) stop--;
   const from = at;
-  let negative = false;
-  const first = bytes[at];
-  if (first === MINUS || first === PLUS) {
-    negative = first === MINUS;
-    at++;
-  }
+  const negative = bytes[at] === MINUS;
+  if (negative || bytes[at] === PLUS) at++;
+  const value = digitsAt(bytes, at, stop, decimal, decimal);
+  if (Number.isNaN(value) || stopped < stop) return bySpecification(bytes, from, stop, decimal);
+  return negative ? -value : value;
+}
+
+/**
+ * The number without a sign that begins at `start`, its decimal sign a point or `decimal`, to the bit; where it ends is
+ * what `stoppedAt` answers. NaN where none is there, and of one that takes more than two words of digits or an exponent.
+ */
+export function decimalAt(bytes: Uint8Array, start: number, decimal: number): number {
+  return digitsAt(bytes, start, bytes.length, decimal, POINT);
+}
+
+/** Where the last `decimalAt` found something else. */
+export const stoppedAt = (): number => stopped;
+
+let stopped = 0;
+
+/**
+ * Up to 15 digits the quotient of two exact numbers is right by itself; up to 19 it is taken in double-double and
+ * accepted when both ends of its error round alike (Ziv's test).
+ */
+function digitsAt(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  decimal: number,
+  point: number,
+): number {
+  let at = start;
   let high = 0; // the first 11 significant digits at most
   let low = 0; // the next 8
   let digits = 0;
   let lowDigits = 0;
-  let seen = 0;
   let decimals = 0;
-  let pointed = false;
-  for (; at < stop; at++) {
-    const b = bytes[at]!;
-    if (b >= ZERO && b <= NINE) {
-      seen++;
-      if (pointed) decimals++;
+  let sign = -1; // where the decimal sign stands
+  for (; at < end; at++) {
+    const digit = bytes[at]! - ZERO;
+    if (digit >= 0 && digit <= 9) {
       if (digits < 11) {
-        high = high * 10 + (b - ZERO);
+        high = high * 10 + digit;
         if (high !== 0) digits++;
       } else {
-        low = low * 10 + (b - ZERO);
+        low = low * 10 + digit;
         lowDigits++;
       }
-    } else if (b === decimal && !pointed) pointed = true;
+    } else if (sign < 0 && (digit + ZERO === decimal || digit + ZERO === point)) sign = at;
     else break;
   }
-  if (seen === 0) return Number.NaN;
-  if (at < stop || lowDigits > 8 || decimals > 22)
-    return bySpecification(bytes, from, stop, decimal);
-  let value: number;
-  if (digits + lowDigits <= 15) value = (high * TEN[lowDigits]! + low) / TEN[decimals]!;
-  else {
-    value = quotient(high, TEN[lowDigits]!, low, TEN[decimals]!);
-    if (Number.isNaN(value)) return bySpecification(bytes, from, stop, decimal);
-  }
-  return negative ? -value : value;
+  stopped = at;
+  if (sign >= 0) decimals = at - sign - 1;
+  if (at - start === (sign >= 0 ? 1 : 0) || lowDigits > 8 || decimals > 22) return Number.NaN;
+  if (digits + lowDigits <= 15) return (high * TEN[lowDigits]! + low) / TEN[decimals]!;
+  return quotient(high, TEN[lowDigits]!, low, TEN[decimals]!);
 }
 
 /** (high × scale + low) / divisor correctly rounded, or NaN where the double-double cannot tell. */

@@ -1,4 +1,6 @@
-import { type Expected, nearest, readPredictions } from './predictions';
+import type { Expected } from './expected';
+import { readPredictions } from './predictions';
+import { nearest } from './spelling';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -57,6 +59,43 @@ describe('a good predictions file', () => {
     expect([...read('id,prediction\n10,no\n20,SI\n30,si\n', binary).predicted]).toEqual([1, 0, 1]);
   });
 
+  it('says what was matched where a class is written otherwise', () => {
+    const matched = (text: string, classes: string[]) => {
+      const outcome = readPredictions(bytes(text), { ...binary, classes });
+      if (!outcome.ok) return outcome.complaints.map(({ code }) => code);
+      const notes = outcome.notes.map(({ value, expected }) => `${value} → ${expected}`);
+      return [...outcome.predictions.predicted, ...notes];
+    };
+    const written = (a: string, b: string) => `id,prediction\n10,${a}\n20,${b}\n30,${b}\n`;
+    expect(matched(written('0.0', '1.0'), ['0', '1'])).toEqual([1, 0, 1, '0.0 → 0', '1.0 → 1']);
+    expect(matched(written('False', 'True'), ['0', '1'])).toEqual([
+      ...[1, 0, 1],
+      ...['False → 0', 'True → 1'],
+    ]);
+    expect(matched(written('0', '1'), ['FALSE', 'TRUE'])).toEqual([
+      ...[1, 0, 1],
+      ...['0 → FALSE', '1 → TRUE'],
+    ]);
+    expect(matched(written('True', 'False'), ['no', 'si'])).toEqual([
+      'unknown-class',
+      'unknown-class',
+      'unknown-class',
+    ]);
+    expect(matched(written('2', '3'), ['2.0', '2'])).toContain('unknown-class');
+    expect(matched(written('2.00', '2'), ['2.0', '2'])).toEqual(['ambiguous-class']);
+  });
+
+  it('finds the probability of a class whose number is written otherwise', () => {
+    const text = 'id,prediction,proba_0.0,proba_1.0\n10,0,1,0\n20,1,0,1\n30,1,0,1\n';
+    const outcome = readPredictions(bytes(text), { ...multi, classes: ['0', '1'] });
+    expect(outcome).toMatchObject({ ok: true, notes: [{ value: 'proba_0.0' }, {}] });
+  });
+
+  it('may name clusters as it likes', () => {
+    const clusters = { ...numeric, task: 'clustering' as const };
+    expect([...read('id,prediction\n10,B\n20,7\n30,7.0\n', clusters).predicted]).toEqual([1, 0, 1]);
+  });
+
   it('prefers the label as it is written to one that only means the same', () => {
     const shirts = { ...binary, classes: ['A', 'a'] };
     expect([...read('id,prediction\n10,A\n20,a\n30,A\n', shirts).predicted]).toEqual([0, 0, 1]);
@@ -91,13 +130,13 @@ describe('a bad predictions file', () => {
   it('is told of all its faults at once, each with line and column', () => {
     const text = 'id,prediction\n10,uno\n10,2\n99,3\nx,4\n,5\n20,\n';
     expect(complaintsOf(text)).toEqual([
+      { code: 'not-a-number', row: 2, column: 'prediction', value: 'uno' },
       { code: 'duplicate-id', row: 3, column: 'id', value: '10', expected: '2' },
       { code: 'unknown-id', row: 4, column: 'id', value: '99' },
       { code: 'bad-id', row: 5, column: 'id', value: 'x' },
       { code: 'empty-cell', row: 6, column: 'id' },
-      { code: 'missing-id', column: 'id', value: '30' },
-      { code: 'not-a-number', row: 2, column: 'prediction', value: 'uno' },
       { code: 'empty-cell', row: 7, column: 'prediction', value: '' },
+      { code: 'missing-id', column: 'id', value: '30' },
     ]);
   });
 

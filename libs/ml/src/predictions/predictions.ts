@@ -1,22 +1,16 @@
 import { type Complaint, Complaints } from './complaint';
-import { type Table, readTable } from './table';
-
-/** What a predictions file must hold. */
-export interface Expected {
-  readonly task: 'regression' | 'forecasting' | 'binary' | 'multiclass';
-  /** The rows to predict, by the platform's ids; the answer comes in this order. */
-  readonly ids: Int32Array;
-  /** Labels of the classes; of a binary task [negative, positive]. Empty for numbers. */
-  readonly classes: readonly string[];
-  readonly needsProbability: boolean;
-  /** A validation file may hold some of the rows. */
-  readonly partial: boolean;
-}
+import { CsvRows, type OddRow, type Taker } from './csv-rows';
+import type { Expected } from './expected';
+import { IdIndex } from './id-index';
+import { type Roles, rolesOf } from './roles';
+import type { Kind, Plan, Scanner } from './scanner';
+import { classCodes, clusterCodes } from './spelling';
+import type { Delimiter } from './table';
 
 export interface Predictions {
   /** Positions in `Expected.ids` that the file has, ascending; all of them unless partial. */
   readonly rows: Int32Array;
-  /** Per row: the number, or the index of the class. */
+  /** Per row: the number, the index of the class, or a number for each cluster in order of appearance. */
   readonly predicted: Float64Array;
   /** Per row the probability of the positive class (binary), or of each class (multi-class); null when not given. */
   readonly probability: Float64Array | null;
@@ -28,242 +22,263 @@ export type PredictionsOutcome =
 
 /** How far probabilities of a row may miss 1: files are rounded. */
 const ROW_SUM_TOLERANCE = 0.01;
+/** Codes of clusters are stored in 16 bits. */
+const MOST_CLUSTERS = 65_536;
+const COMMA = 44;
+const POINT = 46;
 
 /**
  * Reads `id,prediction` with, where the task has classes, `probability` (binary) or `proba_CLASS` columns. Rows are
- * matched by id, in any order. All faults are listed at once with line and column; never a sentence.
+ * matched by id, in any order. All faults are listed at once with line and column, at most twenty of a kind; never a
+ * sentence. `notes` says what was odd and is taken all the same. Linear in the file.
  */
 export function readPredictions(bytes: Uint8Array, expected: Expected): PredictionsOutcome {
-  const outcome = readTable(bytes);
-  if (!outcome.ok) return outcome;
-  const { table } = outcome;
-  const complaints = new Complaints();
-  const places = columnsOf(table, expected, complaints);
-  if (complaints.any()) return { ok: false, complaints: complaints.list };
-
-  const position = matchIds(table, places.id, expected, complaints);
-  const values = readColumn(table, places.prediction, expected, complaints);
-  const shares = places.probability.map((column) => readShares(table, column, complaints));
-  if (expected.task === 'multiclass') checkSums(table, shares, complaints);
-  if (complaints.any()) return { ok: false, complaints: complaints.list };
-  return {
-    ok: true,
-    predictions: inOrder(position, values, shares, expected),
-    notes: outcome.complaints,
-  };
+  const reader = new PredictionsReader(expected);
+  reader.push(bytes);
+  return reader.end();
 }
 
-interface Places {
-  readonly id: number;
-  readonly prediction: number;
-  /** One column (binary) or one per class (multi-class); none when the file has none. */
-  readonly probability: number[];
-}
+/** The same of a file whose bytes come in pieces, in memory for what is expected and no more. */
+export class PredictionsReader implements Taker {
+  private readonly complaints = new Complaints();
+  private readonly notes = new Complaints();
+  private readonly rows: CsvRows;
+  private readonly index: IdIndex;
+  private readonly codes: ((text: string) => number | string) | null;
+  /** By position: the line that has it, 0 where none has. */
+  private readonly lines: Int32Array;
+  private readonly predicted: Float64Array;
+  private probability: Float64Array | null = null;
+  private roles: Roles | undefined;
+  private delimiter: Delimiter = ',';
+  private count = 0;
+  private found = 0;
+  /** The position that the next row has if the file keeps the order. */
+  private next = 0;
 
-function columnsOf(table: Table, expected: Expected, complaints: Complaints): Places {
-  const shares = probabilityColumns(expected);
-  const known = ['id', 'prediction', ...shares];
-  const lower = table.columns.map((name) => name.toLowerCase());
-  const find = (name: string) => {
-    const exact = table.column(name);
-    return exact >= 0 ? exact : lower.indexOf(name.toLowerCase());
-  };
-  const given = shares.filter((name) => find(name) >= 0);
-  const required = [
-    ...known.slice(0, 2),
-    ...(expected.needsProbability || given.length > 0 ? shares : []),
-  ];
-  for (const name of required)
-    if (find(name) < 0) complaints.add({ code: 'missing-column', row: 1, column: name });
-  for (const name of table.columns)
-    if (!known.some((each) => each.toLowerCase() === name.toLowerCase())) {
-      const guess = nearest(name, known);
-      complaints.add({
-        code: 'unknown-column',
-        row: 1,
-        column: name,
-        ...(guess !== undefined && { expected: guess }),
-      });
+  constructor(
+    private readonly expected: Expected,
+    scanner?: Scanner,
+  ) {
+    const { task, ids, classes } = expected;
+    this.rows = new CsvRows(this, scanner);
+    this.index = new IdIndex(ids);
+    this.lines = new Int32Array(ids.length);
+    this.predicted = new Float64Array(ids.length);
+    if (task === 'clustering') this.codes = clusterCodes(MOST_CLUSTERS);
+    else this.codes = task === 'binary' || task === 'multiclass' ? classCodes(classes) : null;
+  }
+
+  push(bytes: Uint8Array): void {
+    this.rows.push(bytes);
+  }
+
+  end(): PredictionsOutcome {
+    this.rows.end();
+    const { fatal, isLatin } = this.rows;
+    if (fatal) return { ok: false, complaints: [fatal] };
+    if (this.roles && this.count === 0) return { ok: false, complaints: [{ code: 'no-rows' }] };
+    if (this.roles && !this.expected.partial && this.found < this.lines.length)
+      this.complainOfMissing();
+    if (this.complaints.any()) return { ok: false, complaints: this.complaints.list };
+    if (isLatin) this.notes.add({ code: 'read-as-latin-1' });
+    return { ok: true, predictions: this.all(), notes: this.notes.list };
+  }
+
+  header(columns: readonly string[], delimiter: Delimiter): Plan | undefined {
+    const { expected, complaints, notes } = this;
+    this.delimiter = delimiter;
+    this.roles = rolesOf(columns, delimiter, expected, { complaints, notes });
+    if (!this.roles) return undefined;
+    const { id, prediction, shares } = this.roles;
+    if (shares.length > 0) this.probability = new Float64Array(expected.ids.length * shares.length);
+    expected.classes.forEach((label, code) => {
+      this.rows.teach(new TextEncoder().encode(label), code);
+    });
+    const kindOf = (column: number): Kind => {
+      if (column === id) return 'id';
+      return column === prediction && this.codes ? 'class' : 'number';
+    };
+    return {
+      kinds: columns.map((_, column) => kindOf(column)),
+      delimiter: delimiter.charCodeAt(0),
+      decimal: delimiter === ';' ? COMMA : POINT,
+    };
+  }
+
+  plain(cells: Float64Array, rows: number, line: number): void {
+    const { id, prediction, shares } = this.roles!;
+    const { index, lines, predicted, probability } = this;
+    const { ids } = this.expected;
+    const width = 2 + shares.length;
+    this.count += rows;
+    let next = this.next;
+    for (let row = 0, from = 0; row < rows; row++, from += width) {
+      const written = cells[from + id]!;
+      // Files keep the order of the ids, mostly.
+      const at = next < ids.length && ids[next] === written ? next : index.find(written);
+      if (at < 0 || lines[at] !== 0) this.complainOfId(at, line + row, String(written));
+      else {
+        lines[at] = line + row;
+        predicted[at] = cells[from + prediction]!;
+        next = at + 1;
+        this.found++;
+      }
+      if (probability) this.takeShares(cells, from, at, line + row);
     }
-  return { id: find('id'), prediction: find('prediction'), probability: given.map(find) };
-}
+    this.next = next;
+  }
 
-export function probabilityColumns({
-  task,
-  classes,
-}: Pick<Expected, 'task' | 'classes'>): string[] {
-  if (task === 'binary') return ['probability'];
-  return task === 'multiclass' ? classes.map((label) => `proba_${label}`) : [];
-}
+  odd(row: OddRow): void {
+    const { line, cells } = row;
+    const { id, prediction, shares } = this.roles!;
+    const width = 2 + shares.length;
+    this.count++;
+    const at = this.positionOf(cells[id], line, cells.length === width);
+    if (cells.length !== width) {
+      const [value, expected] = [String(cells.length), String(width)];
+      this.complaints.add({ code: 'ragged-row', row: line, value, expected });
+      return;
+    }
+    const value = this.codes
+      ? this.classOf(cells[prediction]!, line, () => row.bytes(prediction))
+      : this.numberOf(cells[prediction]!, line, 'prediction');
+    if (at >= 0 && value !== undefined) this.predicted[at] = value;
+    if (shares.length === 0) return;
+    const numbers = new Float64Array(width);
+    const names = this.shareNames();
+    const read = shares.map((column, i) => {
+      const share = this.numberOf(cells[column]!, line, names[i]!);
+      numbers[column] = share ?? 0;
+      return share;
+    });
+    if (!read.includes(undefined)) this.takeShares(numbers, 0, at, line);
+  }
 
-/** Position in `expected.ids` of each row of the file, −1 where it has none. */
-function matchIds(
-  table: Table,
-  column: number,
-  { ids, partial }: Expected,
-  complaints: Complaints,
-): Int32Array {
-  const position = new Int32Array(table.rows).fill(-1);
-  const at = new Map<number, number>();
-  for (let i = 0; i < ids.length; i++) at.set(ids[i]!, i);
-  const seen = new Int32Array(ids.length).fill(-1);
-  for (let row = 0; row < table.rows; row++) {
-    const text = table.text(row, column);
-    const line = table.line(row);
-    const id = /^\d{1,10}(\.0+)?$/.test(text) ? Number(text) : Number.NaN;
-    const found = at.get(id);
+  private find(id: number): number {
+    return this.expected.ids[this.next] === id ? this.next : this.index.find(id);
+  }
+
+  /** Position of the row, and whether it is the first of its id is said; −1 where it has none. */
+  private positionOf(text = '', line: number, isWhole: boolean): number {
+    const { complaints } = this;
+    const zeros = this.delimiter === ';' ? /^\d{1,10}([.,]0+)?$/ : /^\d{1,10}(\.0+)?$/;
+    const id = zeros.test(text) ? Number.parseInt(text, 10) : undefined;
+    const at = id === undefined ? undefined : this.find(id);
+    if (at !== undefined && at >= 0 && this.lines[at] === 0) {
+      this.lines[at] = line;
+      this.next = at + 1;
+      this.found++;
+      return at;
+    }
+    if (!isWhole) return -1; // what is wrong with such a row is said as a whole
     if (text === '') complaints.add({ code: 'empty-cell', row: line, column: 'id' });
-    else if (Number.isNaN(id))
+    else if (at === undefined)
       complaints.add({ code: 'bad-id', row: line, column: 'id', value: text });
-    else if (found === undefined)
-      complaints.add({ code: 'unknown-id', row: line, column: 'id', value: text });
-    else if (seen[found]! >= 0)
-      complaints.add({
-        code: 'duplicate-id',
-        row: line,
-        column: 'id',
-        value: text,
-        expected: String(table.line(seen[found]!)),
-      });
-    else {
-      seen[found] = row;
-      position[row] = found;
+    else this.complainOfId(at, line, String(id));
+    return -1;
+  }
+
+  private complainOfId(at: number, row: number, value: string): void {
+    const where = { row, column: 'id', value };
+    if (at < 0) this.complaints.add({ code: 'unknown-id', ...where });
+    else this.complaints.add({ code: 'duplicate-id', ...where, expected: String(this.lines[at]!) });
+  }
+
+  private complainOfMissing(): void {
+    const { lines, complaints } = this;
+    for (let at = 0; at < lines.length; at++) {
+      if (lines[at] !== 0) continue;
+      const value = String(this.expected.ids[at]!);
+      complaints.add({ code: 'missing-id', column: 'id', value });
     }
   }
-  if (!partial)
-    for (let i = 0; i < ids.length; i++)
-      if (seen[i]! < 0)
-        complaints.add({ code: 'missing-id', column: 'id', value: String(ids[i]!) });
-  return position;
-}
 
-function readColumn(
-  table: Table,
-  column: number,
-  { task, classes }: Expected,
-  complaints: Complaints,
-): Float64Array {
-  const values = new Float64Array(table.rows);
-  const codes = task === 'regression' || task === 'forecasting' ? null : classCodes(classes);
-  for (let row = 0; row < table.rows; row++) {
-    const text = table.text(row, column);
-    const code = codes ? codes(text) : numberOf(text, table);
-    if (typeof code === 'number') values[row] = code;
-    else
-      complaints.add({
-        code,
-        row: table.line(row),
+  /** Probabilities of a row that are numbers: between 0 and 1, and of all classes 1 in all. */
+  private takeShares(cells: Float64Array, from: number, at: number, line: number): void {
+    const { shares } = this.roles!;
+    const probability = this.probability!;
+    let sum = 0;
+    let isGood = true;
+    for (let k = 0; k < shares.length; k++) {
+      const share = cells[from + shares[k]!]!;
+      if (at >= 0) probability[at * shares.length + k] = share;
+      sum += share;
+      if (share >= 0 && share <= 1) continue;
+      isGood = false;
+      this.complaints.add({
+        code: 'bad-probability',
+        row: line,
+        column: this.shareNames()[k]!,
+        value: String(share),
+      });
+    }
+    if (isGood && this.expected.task === 'multiclass' && Math.abs(sum - 1) > ROW_SUM_TOLERANCE)
+      this.complaints.add({ code: 'row-sum', row: line, value: String(sum), expected: '1' });
+  }
+
+  private shareNames(): readonly string[] {
+    const { task, classes } = this.expected;
+    return task === 'binary' ? ['probability'] : classes.map((label) => `proba_${label}`);
+  }
+
+  /** A finite number. A decimal comma is read where `;` separates the cells. */
+  private numberOf(text: string, row: number, column: string): number | undefined {
+    const dotted = this.delimiter === ';' ? text.replace(',', '.') : text;
+    if (NUMBER.test(dotted)) {
+      const value = Number(dotted);
+      if (Number.isFinite(value)) return value;
+    }
+    this.complaints.add({ code: faultOf(text, dotted), row, column, value: text });
+    return undefined;
+  }
+
+  private classOf(text: string, row: number, spelling: () => Uint8Array): number | undefined {
+    const { classes } = this.expected;
+    const code = this.codes!(text);
+    if (typeof code === 'string') {
+      const expected = classes.slice(0, 20).join(', ');
+      const isNamed = code === 'unknown-class';
+      const what = { code, row, column: 'prediction', value: text };
+      this.complaints.add({ ...what, ...(isNamed && { expected }) });
+      return undefined;
+    }
+    this.rows.teach(spelling(), code);
+    const label = classes[code];
+    if (label !== undefined && label !== text)
+      this.notes.add({
+        code: 'class-matched',
+        row,
         column: 'prediction',
         value: text,
-        ...(code === 'unknown-class' && { expected: classes.slice(0, 20).join(', ') }),
+        expected: label,
       });
+    return code;
   }
-  return values;
-}
 
-function readShares(table: Table, column: number, complaints: Complaints): Float64Array {
-  const values = new Float64Array(table.rows);
-  for (let row = 0; row < table.rows; row++) {
-    const text = table.text(row, column);
-    const value = numberOf(text, table);
-    const fault =
-      typeof value === 'string' ? value : value < 0 || value > 1 ? 'bad-probability' : undefined;
-    if (fault === undefined && typeof value === 'number') values[row] = value;
-    else
-      complaints.add({
-        code: fault ?? 'not-a-number',
-        row: table.line(row),
-        column: table.columns[column]!,
-        value: text,
-      });
-  }
-  return values;
-}
-
-function checkSums(table: Table, shares: readonly Float64Array[], complaints: Complaints): void {
-  if (shares.length === 0 || complaints.any()) return;
-  for (let row = 0; row < table.rows; row++) {
-    let sum = 0;
-    for (const share of shares) sum += share[row]!;
-    if (Math.abs(sum - 1) > ROW_SUM_TOLERANCE)
-      complaints.add({ code: 'row-sum', row: table.line(row), value: String(sum), expected: '1' });
+  private all(): Predictions {
+    const { lines, predicted, probability } = this;
+    const rows = new Int32Array(lines.length);
+    let had = 0;
+    for (let at = 0; at < lines.length; at++) if (lines[at] !== 0) rows[had++] = at;
+    if (had === lines.length) return { rows, predicted, probability };
+    const width = this.roles!.shares.length;
+    const some = { predicted: new Float64Array(had), shares: new Float64Array(had * width) };
+    for (let i = 0; i < had; i++) {
+      const at = rows[i]!;
+      some.predicted[i] = predicted[at]!;
+      for (let k = 0; k < width; k++) some.shares[i * width + k] = probability![at * width + k]!;
+    }
+    const shares = probability && some.shares;
+    return { rows: rows.slice(0, had), predicted: some.predicted, probability: shares };
   }
 }
 
-/** A finite number, or the code of its fault. A decimal comma is read where `;` separates the cells. */
-function numberOf(text: string, { delimiter }: Table): number | string {
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+
+function faultOf(text: string, dotted: string): string {
   if (text === '') return 'empty-cell';
   if (/^[=@]/.test(text)) return 'formula-cell';
-  const dotted = delimiter === ';' ? text.replace(',', '.') : text;
-  if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(dotted)) {
-    const value = Number(dotted);
-    return Number.isFinite(value) ? value : 'not-finite';
-  }
+  if (NUMBER.test(dotted)) return 'not-finite';
   return /^[+-]?(nan|na|inf|infinity|null|none)$/i.test(text) ? 'not-finite' : 'not-a-number';
-}
-
-/** Labels as they are written, and numbers that mean the same: `1`, `1.0`; `True`, `true`. */
-function classCodes(classes: readonly string[]): (text: string) => number | string {
-  const exact = new Map(classes.map((label, code) => [label, code]));
-  const loose = new Map(classes.map((label, code) => [loosely(label), code]));
-  return (text) => {
-    if (text === '') return 'empty-cell';
-    return exact.get(text) ?? loose.get(loosely(text)) ?? 'unknown-class';
-  };
-}
-
-function loosely(label: string): string {
-  const number = Number(label);
-  if (label.trim() !== '' && Number.isFinite(number)) return String(number);
-  return label.toLowerCase();
-}
-
-function inOrder(
-  position: Int32Array,
-  values: Float64Array,
-  shares: readonly Float64Array[],
-  { ids, partial }: Expected,
-): Predictions {
-  const rowAt = new Int32Array(ids.length).fill(-1);
-  position.forEach((at, row) => {
-    if (at >= 0) rowAt[at] = row;
-  });
-  const rows = partial
-    ? Int32Array.from(rowAt.keys()).filter((at) => rowAt[at]! >= 0)
-    : Int32Array.from(rowAt.keys());
-  const predicted = Float64Array.from(rows, (at) => values[rowAt[at]!]!);
-  const width = shares.length;
-  if (width === 0) return { rows, predicted, probability: null };
-  const probability = new Float64Array(rows.length * width);
-  rows.forEach((at, i) => {
-    for (let k = 0; k < width; k++) probability[i * width + k] = shares[k]![rowAt[at]!]!;
-  });
-  return { rows, predicted, probability };
-}
-
-/** The known name within two edits, for “¿quiso decir …?”. */
-export function nearest(name: string, known: readonly string[]): string | undefined {
-  const scored = known.map((each) => ({
-    each,
-    distance: editDistance(name.toLowerCase(), each.toLowerCase()),
-  }));
-  const best = scored.reduce((a, b) => (b.distance < a.distance ? b : a), {
-    each: '',
-    distance: Number.POSITIVE_INFINITY,
-  });
-  return best.distance <= Math.max(2, Math.floor(best.each.length / 4)) ? best.each : undefined;
-}
-
-/** Levenshtein's. */
-function editDistance(a: string, b: string): number {
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++)
-      next.push(
-        Math.min(last[j]! + 1, next[j - 1]! + 1, last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)),
-      );
-    last = next;
-  }
-  return last[b.length]!;
 }

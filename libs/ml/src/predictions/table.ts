@@ -193,7 +193,7 @@ export function readTable(bytes: Uint8Array): TableOutcome {
   };
 }
 
-const FORMATS: readonly (readonly [string, readonly number[]])[] = [
+export const FORMATS: readonly (readonly [string, readonly number[]])[] = [
   ['gzip', [0x1f, 0x8b]],
   ['zip', [0x50, 0x4b, 3, 4]],
   ['xz', [0xfd, 0x37, 0x7a]],
@@ -216,7 +216,8 @@ function lineOf(bytes: Uint8Array, end: number): number {
   return line;
 }
 
-function checkHeader(columns: readonly string[], complaints: Complaints): void {
+/** Names that are missing, repeated, or numbers: the first row is no header. */
+export function checkHeader(columns: readonly string[], complaints: Complaints): void {
   if (columns.every((name) => name !== '' && Number.isFinite(Number(name))))
     complaints.add({ code: 'no-header', row: 1, value: columns.slice(0, 5).join(', ') });
   const seen = new Set<string>();
