@@ -1,14 +1,16 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 
-import type { Profile } from '@holdout/contracts';
+import type { Pairs } from '@holdout/contracts';
 
 import { Languages } from '../core/languages';
 import { numberText } from '../ui/number-text';
 import { strongestPairs } from './profile-figures';
+import type { Measure } from './relation-figures';
 
 /** More columns than this are no picture any more. */
 const MOST_COLUMNS = 30;
+const SIGNS: Readonly<Record<Measure, string>> = { r: 'r', rho: 'ρ', v: 'V' };
 
 /** Which columns move together: a table whose cells are as strong in colour as r, and the strongest pairs in words. */
 @Component({
@@ -16,24 +18,24 @@ const MOST_COLUMNS = 30;
   imports: [TranslocoDirective],
   template: `
     <ng-container *transloco="let t">
-      <p class="muted prose">{{ t('datasets.profile.correlationText') }}</p>
+      <p class="muted prose">{{ t('datasets.measure.text.' + measure()) }}</p>
       @if (pairs().length > 0) {
         <ul>
           @for (pair of pairs(); track $index) {
             <li>
-              {{ t('datasets.profile.' + (pair.r > 0 ? 'together' : 'opposite'), pair.words) }}
+              {{ t(pair.sentence, pair.words) }}
             </li>
           }
         </ul>
       } @else {
-        <p>{{ t('datasets.profile.noPairs') }}</p>
+        <p>{{ t('datasets.measure.noPairs.' + measure()) }}</p>
       }
       @if (map(); as map) {
         <div
           class="table-wrap"
           tabindex="0"
           role="region"
-          [attr.aria-label]="t('datasets.profile.correlation')"
+          [attr.aria-label]="t('datasets.measure.name.' + measure())"
         >
           <table>
             <thead>
@@ -64,10 +66,12 @@ const MOST_COLUMNS = 30;
             </tbody>
           </table>
         </div>
-        <p class="key small muted" aria-hidden="true">
-          <span class="down end"></span>{{ t('datasets.profile.keyDown') }} <span class="end"></span
-          >{{ t('datasets.profile.keyUp') }}
-        </p>
+        @if (measure() !== 'v') {
+          <p class="key small muted" aria-hidden="true">
+            <span class="down end"></span>{{ t('datasets.profile.keyDown') }}
+            <span class="end"></span>{{ t('datasets.profile.keyUp') }}
+          </p>
+        }
       } @else {
         <p class="muted">{{ t('datasets.profile.tooManyForMap', { most }) }}</p>
       }
@@ -77,13 +81,14 @@ const MOST_COLUMNS = 30;
 })
 export class CorrelationMap {
   private readonly languages = inject(Languages);
-  readonly correlation = input.required<NonNullable<Profile['correlation']>>();
+  readonly correlation = input.required<Pairs>();
+  readonly measure = input.required<Measure>();
 
   protected readonly most = MOST_COLUMNS;
   protected readonly pairs = computed(() =>
     strongestPairs(this.correlation()).map(({ a, b, r }) => ({
-      r,
-      words: { a, b, r: this.text(r) },
+      sentence: this.sentenceOf(r),
+      words: { a, b, sign: SIGNS[this.measure()], r: this.text(r) },
     })),
   );
   protected readonly map = computed(() => {
@@ -97,6 +102,11 @@ export class CorrelationMap {
       })),
     };
   });
+
+  private sentenceOf(r: number): string {
+    if (this.measure() === 'v') return 'datasets.measure.tells';
+    return `datasets.profile.${r > 0 ? 'together' : 'opposite'}`;
+  }
 
   private cell(r: number | null, self: boolean) {
     return {

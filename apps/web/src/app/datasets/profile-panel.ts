@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { MatButtonToggle, MatButtonToggleGroup } from '@angular/material/button-toggle';
 import { MatDialog } from '@angular/material/dialog';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -25,8 +26,11 @@ import { Notice } from '../ui/notice';
 import { Skeleton } from '../ui/skeleton';
 import { WarningList } from '../ui/warning-list';
 import { ColumnTable } from './column-table';
+import { ComponentsMap } from './components-map';
 import { CorrelationMap } from './correlation-map';
 import { COLUMN_ORDERS, type ColumnOrder, arranged } from './profile-figures';
+import { MEASURES, type Measure, pairsOf } from './relation-figures';
+import { TellingList } from './telling-list';
 
 const FIRST_SHOWN = 60;
 
@@ -35,10 +39,13 @@ const FIRST_SHOWN = 60;
   selector: 'app-profile-panel',
   imports: [
     ColumnTable,
+    ComponentsMap,
     CorrelationMap,
     EmptyState,
     ErrorState,
     MatButton,
+    MatButtonToggle,
+    MatButtonToggleGroup,
     MatFormField,
     MatInput,
     MatLabel,
@@ -46,6 +53,7 @@ const FIRST_SHOWN = 60;
     MatSelect,
     Notice,
     Skeleton,
+    TellingList,
     TranslocoDirective,
     WarningList,
   ],
@@ -82,6 +90,21 @@ export class ProfilePanel {
   protected readonly order = computed(
     () => COLUMN_ORDERS.find((order) => order === this.query()?.get('order')) ?? 'file',
   );
+  /** The ways of comparing that this profile has. */
+  protected readonly measures = computed(() => {
+    if (!this.page.hasValue()) return [];
+    const profile = this.page.value();
+    return MEASURES.filter((measure) => pairsOf(profile, measure) !== null);
+  });
+  protected readonly measure = computed(
+    () =>
+      this.measures().find((each) => each === this.query()?.get('measure')) ?? this.measures()[0],
+  );
+  protected readonly pairs = computed(() => {
+    const measure = this.measure();
+    return measure && this.page.hasValue() ? pairsOf(this.page.value(), measure) : null;
+  });
+  protected readonly target = computed(() => this.query()?.get('target') ?? '');
   private readonly all = signal(false);
   private readonly found = computed(() => {
     const columns = this.page.hasValue() ? this.page.value().columns : [];
@@ -104,6 +127,14 @@ export class ProfilePanel {
 
   protected orderBy(order: ColumnOrder): void {
     this.keep({ order: order === 'file' ? null : order });
+  }
+
+  protected compareBy(measure: Measure): void {
+    this.keep({ measure: measure === 'r' ? null : measure });
+  }
+
+  protected tell(target: string): void {
+    this.keep({ target });
   }
 
   protected async open(column: ColumnProfile, { rows }: Profile): Promise<void> {
