@@ -68,7 +68,7 @@ export function gapOf(own: Labelled, other: Labelled, yardstick: Yardstick, seed
   return { difference, low, high, p, reason: 'reason' in paired ? paired.reason : null };
 }
 
-function scoredBy(
+export function scoredBy(
   { truth, predicted, probability }: Labelled,
   { task, classes, features, train, season }: Yardstick,
 ): Scored {

@@ -3,7 +3,7 @@ import { METRICS } from '@holdout/ml/metrics';
 import { type Expected, readPredictions } from '@holdout/ml/predictions';
 
 import type { ChallengeFacts } from '../challenges';
-import type { Truth } from '../vault';
+import type { Truth, Yardsticks } from '../vault';
 import {
   heldOutRows,
   type Labelled,
@@ -13,6 +13,7 @@ import {
   trainingRows,
 } from './rows.rules';
 import { gapOf, ladder, measure, type Yardstick } from './scoring.rules';
+import { skillScores } from './skill.rules';
 
 /** What is read and compared, as plain values: a thread may be given it. */
 export interface Files {
@@ -30,6 +31,8 @@ export interface FilesToScore extends Files {
   readonly validation: Uint8Array | undefined;
   /** strict challenges: the predictions of the group's best so far; null, this is its first. */
   readonly strict: { readonly best: Uint8Array | null } | undefined;
+  /** What a skill is counted between; undefined where the challenge has none. */
+  readonly yardsticks: Yardsticks | undefined;
   readonly seed: string;
 }
 
@@ -72,9 +75,13 @@ export function scoreFiles(files: FilesToScore): Scoring {
   const heldOut = ofHeldOut(truth, rows, read.predictions);
   const validation = validationOf(files);
   const parts = validation.labelled ? [validation.labelled, ...heldOut] : heldOut;
+  const { scores, reports } = measure(parts, yardstick, seed);
+  const skill =
+    files.yardsticks && skillScores(heldOut, files.yardsticks, truth, rows, yardstick, seed);
   return {
     ok: true,
-    ...measure(parts, yardstick, seed),
+    scores: [...scores, ...(skill ?? [])],
+    reports,
     ladder: ladderOf(files, rows, yardstick, heldOut),
     notes: [...read.notes, ...validation.notes],
   };

@@ -39,6 +39,7 @@ function madeUp(task: Extract<Task, 'binary' | 'regression'>, seed: string): Fil
       features: 3,
     },
     strict: undefined,
+    yardsticks: undefined,
     seed,
   };
 }

@@ -42,6 +42,23 @@ const measured = (ladderBest: boolean) => ({
   ladderBest,
 });
 
+it('tells the skill where it tells the metric that it is made of, and nowhere else', () => {
+  const skills = (openness: Openness, revealed: boolean, ladderBest: boolean) =>
+    seenBy(
+      'student',
+      { metric: 'accuracy', openness, revealed, steps: null },
+      {
+        scores: [score('public', 'skill', 0.712345), score('private', 'skill', 0.698765)],
+        reports: [],
+        ladderBest,
+      },
+    ).scores.map(({ part, value }) => [part, value]);
+  expect(skills('scores', false, false)).toEqual([['public', 0.7123]]);
+  expect(skills('strict', false, false)).toEqual([]);
+  expect(skills('strict', false, true)).toEqual([['public', 0.7123]]);
+  expect(skills('strict', true, false)).toHaveLength(2);
+});
+
 /** What is in an answer, in words: `public accuracy`, `private report`. */
 const contents = (
   reader: Reader,

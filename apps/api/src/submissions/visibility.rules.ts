@@ -64,6 +64,9 @@ export function seenBy(reader: Reader, setting: Setting, measured: Measured): Se
   };
 }
 
+/** The metric once more, between two models whose figures everybody knows. */
+const SKILL = 'skill';
+
 function maySeeScore({ part, metric }: Score, setting: Setting, ladderBest: boolean): boolean {
   switch (part) {
     case 'validation':
@@ -75,9 +78,11 @@ function maySeeScore({ part, metric }: Score, setting: Setting, ladderBest: bool
         case 'open':
           return true;
         case 'scores':
-          return metric === setting.metric;
+          return metric === setting.metric || metric === SKILL;
         case 'strict':
-          return metric === setting.metric && (ladderBest || setting.revealed);
+          return (
+            (metric === setting.metric || metric === SKILL) && (ladderBest || setting.revealed)
+          );
       }
   }
 }
