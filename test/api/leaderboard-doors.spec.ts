@@ -5,7 +5,7 @@ import { type TestApp, startApp } from '../support/app';
 import { ABoard, aCourseOfThree } from '../support/boards';
 import type { Person } from '../support/world';
 
-const AFTER_THE_END = '2026-03-20T05:00:00Z';
+const AFTER_THE_END = '2026-03-20T05:00:01Z';
 
 describe('who may watch a leaderboard', () => {
   let t: TestApp;
@@ -204,7 +204,7 @@ describe('who may watch a leaderboard', () => {
         .post(`${board.path}/reveal`)
         .send({ confirm: 'Vinos «tintos»' })
         .expect(201);
-      await until(() => watcher.frames().some(({ at }) => at === '2026-03-20T05:00:00.000Z'));
+      await until(() => watcher.frames().some(({ at }) => at === '2026-03-20T05:00:01.000Z'));
       await watcher.leave();
     });
   });

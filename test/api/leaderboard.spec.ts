@@ -5,7 +5,7 @@ import { ABoard, aCourseOfThree } from '../support/boards';
 import type { Person } from '../support/world';
 
 const History = leaderboardRoutes.history.response;
-const AFTER_THE_END = '2026-03-20T05:00:00Z';
+const AFTER_THE_END = '2026-03-20T05:00:01Z';
 
 describe('the leaderboard', () => {
   let t: TestApp;
@@ -283,7 +283,7 @@ describe('the leaderboard', () => {
         code: 'challenge-not-closed',
         faults: [{ code: 'sibling-not-closed', value: 'Otro' }],
       });
-      t.clock.moveTo('2026-03-22T05:00:00Z');
+      t.clock.moveTo('2026-03-22T05:00:01Z');
       await reveal(board, instructor).expect(201);
     });
 
@@ -349,7 +349,7 @@ describe('the leaderboard', () => {
       const [won] = answers.filter(({ status }) => status === 201);
       expect(Challenge.parse(won?.body)).toMatchObject({
         state: 'revealed',
-        revealedAt: '2026-03-20T05:00:00.000Z',
+        revealedAt: '2026-03-20T05:00:01.000Z',
       });
       expect(codeOf((await reveal(board, instructor)).body)).toBe('already-revealed');
       const deeds = await t.db.query(
@@ -431,8 +431,8 @@ describe('the leaderboard', () => {
       expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
       expect(answer.headers['content-disposition']).toContain('attachment');
       expect(answer.text.split('\r\n').slice(0, 2)).toEqual([
-        'rank,group,score,low,high,submissions,achieved_at,public_rank,public_score',
-        `1,"'=HYPERLINK(""http://x"";""y"")",0.912345,${0.912345 - 0.0123456},${0.912345 + 0.0123456},1,2026-03-02T15:01:00.000Z,,`,
+        'rank,tier,group,score,low,high,skill,skill_low,skill_high,submissions,achieved_at,public_rank,public_score',
+        `1,,"'=HYPERLINK(""http://x"";""y"")",0.912345,${0.912345 - 0.0123456},${0.912345 + 0.0123456},,,,1,2026-03-02T15:01:00.000Z,,`,
       ]);
     });
 
@@ -445,8 +445,9 @@ describe('the leaderboard', () => {
         .get(`${board.path}/leaderboard.csv?bom=true&delimiter=%3B`)
         .expect(200);
       expect(text).toBe(
-        '\uFEFFrank;group;score;low;high;submissions;achieved_at;public_rank;public_score\r\n' +
-          '1;Los de Ada;0.9123;0.9;0.9247;1;2026-03-02T15:01:00.000Z;;\r\n',
+        '\uFEFFrank;tier;group;score;low;high;skill;skill_low;skill_high;submissions;achieved_at;public_rank;public_score\r\n' +
+          '1;;Los de Ada;0.9123;0.9;0.9247;;;;1;2026-03-02T15:01:00.000Z;;\r\n' +
+          ';;majority;0.5532;;;;;;;;;\r\n',
       );
     });
   });

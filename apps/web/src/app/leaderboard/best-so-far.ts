@@ -34,6 +34,11 @@ export function bestSoFarOption(
   palette: ChartPalette,
 ): EChartsCoreOption {
   const order = inOrder(series, direction);
+  const axis = axisOf(order);
+  const shifts = shiftsOf(
+    order.slice(0, COLOURED).map(({ steps }) => steps.at(-1)?.score ?? Number.NaN),
+    axis,
+  );
   return {
     grid: { left: 8, right: 96, top: 32, bottom: 32, containLabel: true },
     tooltip: {
@@ -46,7 +51,7 @@ export function bestSoFarOption(
       type: 'value',
       name: words.metric,
       nameTextStyle: { align: 'left' },
-      scale: true,
+      ...axis,
       axisLabel: { formatter: (value: number) => words.number(value) },
     },
     series: order.map(({ name, mine, steps }, i) => {
@@ -67,12 +72,47 @@ export function bestSoFarOption(
             color: palette.text,
             width: 88,
             overflow: 'truncate',
+            offset: [0, shifts[i] ?? 0],
           },
-          labelLayout: { moveOverlap: 'shiftY' },
         }),
       };
     }),
   };
+}
+
+/** The height of the plot within the chart, and of a name beside it, in pixels. */
+const PLOT_PX = 236;
+const NAME_PX = 16;
+
+/** Round ends that hold every step: known here, so that names can be kept apart. */
+function axisOf(series: readonly Series[]): { min: number; max: number; interval: number } {
+  const scores = series.flatMap(({ steps }) => steps.map(({ score }) => score));
+  const low = Math.min(...scores);
+  const high = Math.max(...scores);
+  const span = high - low || Math.abs(high) / 10 || 1;
+  const power = 10 ** Math.floor(Math.log10(span / 4));
+  const interval = power * ([1, 2, 5].find((step) => step * power * 5 >= span) ?? 10);
+  const min = Math.floor(low / interval);
+  const max = Math.max(min + 1, Math.ceil(high / interval));
+  return { min: min * interval, max: max * interval, interval };
+}
+
+/**
+ * By how many pixels each name moves down from the end of its line so that no two cover each other: from the top down,
+ * and where that runs over the bottom, from there up again.
+ */
+export function shiftsOf(
+  lasts: readonly number[],
+  { min, max }: { readonly min: number; readonly max: number },
+): number[] {
+  const own = lasts.map((last) => ((max - last) / (max - min)) * PLOT_PX);
+  const order = [...own.keys()].sort((a, b) => own[a]! - own[b]! || a - b);
+  const placed = [...own];
+  let above = Number.NEGATIVE_INFINITY;
+  for (const i of order) above = placed[i] = Math.max(own[i]!, above + NAME_PX);
+  let below = PLOT_PX + NAME_PX;
+  for (const i of order.reverse()) below = placed[i] = Math.min(placed[i]!, below - NAME_PX);
+  return placed.map((place, i) => place - own[i]!);
 }
 
 /** The same figures, step by step. */

@@ -4,7 +4,9 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import type { Board } from '@holdout/contracts';
 
 import { Icon } from '../ui/icon';
+import { noIntervalKey } from '../ui/no-interval-key';
 import { NumberPipe } from '../ui/number-pipe';
+import type { Figures } from '../ui/number-text';
 import { When } from '../ui/when';
 import { baselineKey } from './baseline-key';
 import { IntervalBar } from './interval-bar';
@@ -21,10 +23,17 @@ export class BoardTable {
   readonly board = input.required<Board>();
   /** The challenge's metric by its name, for the head of the column. */
   readonly metric = input.required<string>();
+  /** Every digit, for staff. */
+  readonly exact = input(false);
+  protected readonly figures = computed((): Figures =>
+    this.exact() ? { exact: true } : { significant: 4 },
+  );
   protected readonly lines = computed(() => linesOf(this.board()));
   protected readonly scale = computed(() => scaleOf(this.lines()));
   protected readonly moved = computed(() =>
     this.board().rows.some(({ publicRank }) => publicRank !== null),
   );
+  protected readonly skill = computed(() => this.board().rows.some((row) => row.skill !== null));
   protected readonly baselineKey = baselineKey;
+  protected readonly noIntervalKey = noIntervalKey;
 }

@@ -41,6 +41,8 @@ export class BoardView {
 
   readonly board = input.required<Board>();
   readonly series = input<readonly Series[]>([]);
+  /** Every digit, for staff. */
+  readonly exact = input(false);
 
   protected readonly metric = computed(() => {
     this.languages.language();
@@ -50,6 +52,7 @@ export class BoardView {
     const rows = this.board().rowsScored;
     return rows !== null && rows < FEW_ROWS;
   });
+  protected readonly skill = computed(() => this.board().rows.some((row) => row.skill !== null));
   private readonly words = computed(() => {
     const locale = this.languages.locale();
     this.languages.language();

@@ -4,12 +4,16 @@ import { linesOf, placesOf, scaleOf } from './lines';
 
 const row = (name: string, rank: number, score: number): BoardRow => ({
   rank,
+  tier: rank,
   groupId: null,
   name,
   mine: false,
   score,
   low: score - 0.1,
   high: score + 0.1,
+  noInterval: null,
+  skill: null,
+  gap: null,
   submissions: 1,
   achievedAt: '2026-03-02T15:00:00.000Z',
   publicRank: null,
@@ -73,6 +77,20 @@ describe('the lines of a board', () => {
       false,
       false,
       false,
+    ]);
+  });
+
+  it('open a tier where it is not the one above; one that is still worked out opens none', () => {
+    const pending = { ...row('C', 3, 0.6), tier: null };
+    const lines = linesOf({
+      ...board('higher', [row('A', 1, 0.8), row('B', 1, 0.7), pending, row('D', 4, 0.5)]),
+      baselines: [],
+    });
+    expect(lines.map((line) => line.kind === 'group' && line.opens)).toEqual([
+      false,
+      false,
+      false,
+      true,
     ]);
   });
 

@@ -2,7 +2,14 @@ import type { Board, BoardRow } from '@holdout/contracts';
 
 /** A line of the board as it is read: a group, or a baseline between the groups that are better and those that are not. */
 export type Line =
-  | { readonly kind: 'group'; readonly row: BoardRow; readonly tied: boolean }
+  | {
+      readonly kind: 'group';
+      readonly row: BoardRow;
+      /** Others have the same rank. */
+      readonly tied: boolean;
+      /** The first of a tier that is not the highest: a line is drawn above it. */
+      readonly opens: boolean;
+    }
   | { readonly kind: 'baseline'; readonly name: string; readonly score: number };
 
 /** Groups in the board's order, with each baseline before the first group that it beats; one without a value is left out. */
@@ -15,7 +22,9 @@ export function linesOf({ rows, baselines, challenge }: Board): Line[] {
   const lines: Line[] = [];
   for (const row of rows) {
     while (marks[0] && better(marks[0].score, row.score)) lines.push(baseline(marks.shift()!));
-    lines.push({ kind: 'group', row, tied: shared(row.rank) });
+    const above = rows[rows.indexOf(row) - 1];
+    const opens = above !== undefined && row.tier !== null && row.tier !== above.tier;
+    lines.push({ kind: 'group', row, tied: shared(row.rank), opens });
   }
   return [...lines, ...marks.map(baseline)];
 }

@@ -3,6 +3,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 
 import type { Score } from '@holdout/contracts';
 
+import { noIntervalKey } from '../ui/no-interval-key';
 import { NumberPipe } from '../ui/number-pipe';
 import { figureName } from './figure-names';
 
@@ -45,6 +46,8 @@ import { figureName } from './figure-names';
               @if (line.score.low !== null && line.score.high !== null) {
                 {{ line.score.low | number: { significant: 4 } }} –
                 {{ line.score.high | number: { significant: 4 } }}
+              } @else if (line.score.noInterval; as reason) {
+                <span class="small muted">{{ t(noIntervalKey(reason)) }}</span>
               } @else {
                 –
               }
@@ -68,6 +71,7 @@ export class ScoreTable {
   /** The challenge's own, which is marked and comes first. */
   readonly metric = input.required<string>();
   readonly digits = input(4);
+  protected readonly noIntervalKey = noIntervalKey;
 
   protected readonly lines = computed(() =>
     this.scores()

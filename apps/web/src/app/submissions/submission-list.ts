@@ -20,6 +20,7 @@ import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
 import { Icon } from '../ui/icon';
 import { NumberPipe } from '../ui/number-pipe';
+import type { Figures } from '../ui/number-text';
 import { PageHeader } from '../ui/page-header';
 import { Skeleton } from '../ui/skeleton';
 import { TroubleNotice } from '../ui/trouble-notice';
@@ -55,6 +56,10 @@ export class SubmissionList {
   private readonly api = inject(Api);
   private readonly router = inject(Router);
   protected readonly course = inject(CurrentCourse);
+  /** Staff read every digit. */
+  protected readonly figures = computed((): Figures =>
+    this.course.staff() ? { exact: true } : { significant: 4 },
+  );
 
   readonly challengeId = input.required<string>();
   /** Filters, kept in the address. */

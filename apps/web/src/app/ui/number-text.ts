@@ -1,6 +1,8 @@
 export interface Figures {
   /** Significant digits; 4 is what a board shows. */
   readonly significant?: number;
+  /** Every digit there is: what staff read of a score. */
+  readonly exact?: boolean;
   /** Exactly so many decimals. */
   readonly decimals?: number;
   readonly style?: 'percent' | 'bytes' | 'duration';
@@ -10,7 +12,7 @@ export interface Figures {
 export function numberText(
   value: number | null | undefined,
   locale: string,
-  { significant, decimals, style }: Figures = {},
+  { significant, exact, decimals, style }: Figures = {},
 ): string {
   if (value === null || value === undefined || Number.isNaN(value)) return '–';
   if (style === 'bytes') return bytesText(value, locale);
@@ -25,7 +27,10 @@ export function numberText(
       minimumFractionDigits: decimals,
       maximumFractionDigits: decimals,
     }),
-    ...(significant === undefined && decimals === undefined && { maximumFractionDigits: 4 }),
+    ...(exact === true && { maximumSignificantDigits: 17 }),
+    ...(significant === undefined &&
+      decimals === undefined &&
+      exact !== true && { maximumFractionDigits: 4 }),
   }).format(value);
 }
 
