@@ -84,6 +84,7 @@ function multipleFaults({
     .map(({ weight }) => shareOf(weight))
     .filter((weight) => weight.gt(ZERO))
     .reduce((sum, weight) => sum.add(weight), ZERO);
+  if (most.equals(ZERO)) return [{ code: 'no-right-option' }];
   return most.lt(ONE) ? [{ code: 'weights-below-one', value: most.toFraction() }] : [];
 }
 
