@@ -251,6 +251,9 @@ describe('courses', () => {
         (await t.as(instructor).patch(at()).set('x-holdout-view-as', groupId).send({ title: 'x' }))
           .status,
       ).toBe(403);
+      expect((await t.as(instructor).get(at(`/roster.csv?view-as=${groupId}`))).status).toBe(404);
+      expect((await t.as(instructor).get(at('/roster.csv'))).status).toBe(200);
+      expect((await t.as(student).get(at(`/roster.csv?view-as=${groupId}`))).status).toBe(404);
       expect(
         (await t.as(student).get(at('/overview')).set('x-holdout-view-as', groupId)).status,
       ).toBe(404);

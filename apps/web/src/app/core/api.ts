@@ -135,7 +135,7 @@ export class Api {
 
   /** The address of a file, for `<a [href]="…" download>`. */
   fileUrl<R extends FileRouteSpec>(route: R, input: InputOf<R>): string {
-    return urlOf(route, input);
+    return this.viewAs.address(urlOf(route, input));
   }
 }
 

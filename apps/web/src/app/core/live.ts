@@ -12,6 +12,7 @@ import {
 import type { EventOf, StreamRouteSpec } from '@holdout/contracts';
 
 import { type InputOf, urlOf } from './api';
+import { ViewAs } from './view-as';
 
 export interface LiveRef<Event> {
   /** The latest event that fits the contract. */
@@ -35,12 +36,13 @@ export class Live {
     route: R,
     input: () => InputOf<R> | undefined,
   ): LiveRef<EventOf<R>> {
+    const viewAs = inject(ViewAs);
     const event = signal<EventOf<R> | undefined>(undefined);
     const changes = signal(0);
     const connected = signal(false);
     const url = linkedSignal(() => {
       const given = input();
-      return given && urlOf(route, given);
+      return given && viewAs.address(urlOf(route, given));
     });
     effect((onCleanup) => {
       const address = url();

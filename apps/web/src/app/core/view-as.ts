@@ -11,6 +11,12 @@ export class ViewAs {
     return group ? { 'x-holdout-view-as': group.id } : {};
   });
 
+  /** The address of a download or a stream, to which a browser adds no headers. */
+  address(url: string): string {
+    const group = this.chosen();
+    return group ? `${url}${url.includes('?') ? '&' : '?'}view-as=${group.id}` : url;
+  }
+
   begin(group: { id: string; name: string }): void {
     this.chosen.set(group);
   }
