@@ -145,20 +145,14 @@ describe('the throttle', () => {
   it('slows down who asks too often, with the time to wait', async () => {
     const t = await startApp({ HOLDOUT_UNLIMITED_RATE: 'false' });
     try {
-      const body = { email: 'x@example.org', password: 'not this one' };
+      const guess = (who = t.anonymous()) => who.get(`/api/links/${'x'.repeat(43)}`);
       const answers = [];
-      for (let n = 0; n < 21; n++)
-        answers.push(
-          await t
-            .anonymous()
-            .post('/api/session')
-            .send({ ...body, email: `x${n}@example.org` }),
-        );
-      expect(answers.slice(0, 20).every(({ status }) => status === 401)).toBe(true);
-      expect(answers[20]?.status).toBe(429);
-      expect(Problem.parse(answers[20]?.body).code).toBe('slow-down');
+      for (let n = 0; n < 121; n++) answers.push(await guess());
+      expect(answers.slice(0, 120).every(({ status }) => status === 410)).toBe(true);
+      expect(answers[120]?.status).toBe(429);
+      expect(Problem.parse(answers[120]?.body).code).toBe('slow-down');
       const ana = await t.world.aPerson(); // from the same address, and signed in
-      expect((await t.as(ana).post('/api/session').send(body)).status).toBe(401);
+      expect((await guess(t.as(ana))).status).toBe(410);
     } finally {
       await t.close();
     }

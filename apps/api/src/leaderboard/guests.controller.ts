@@ -1,4 +1,5 @@
 import { Controller, type MessageEvent, Param, Req, Res } from '@nestjs/common';
+import { Throttle } from '@nestjs/throttler';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 
@@ -12,6 +13,9 @@ import { BoardFrames } from './board-frames';
 import { GuestLinksService } from './guest-links.service';
 import { LeaderboardService } from './leaderboard.service';
 import { ViewersService } from './viewers.service';
+
+/** Per address: a lecture hall has one, and whoever watches asks again with every change. */
+const LECTURE_HALL = { default: { limit: 6000, ttl: 60_000 } };
 
 const { openToGuests, guestLink, closeToGuests, guestBoard, guestHistory, guestLive } =
   leaderboardRoutes;
@@ -56,6 +60,7 @@ export class GuestsController {
 
   @PreparedEndpoint(guestBoard)
   @Allow('anyone')
+  @Throttle(LECTURE_HALL)
   async guestBoard(
     @Param({ schema: guestBoard.params }) { token }: ParamsOf<typeof guestBoard>,
     @Req() request: FastifyRequest,
@@ -66,6 +71,7 @@ export class GuestsController {
 
   @Endpoint(guestHistory)
   @Allow('anyone')
+  @Throttle(LECTURE_HALL)
   async guestHistory(
     @Param({ schema: guestHistory.params }) { token }: ParamsOf<typeof guestHistory>,
   ): Promise<ResponseOf<typeof guestHistory>> {
@@ -74,6 +80,7 @@ export class GuestsController {
 
   @StreamEndpoint(guestLive)
   @Allow('anyone')
+  @Throttle(LECTURE_HALL)
   async guestLive(
     @Param({ schema: guestLive.params }) { token }: ParamsOf<typeof guestLive>,
   ): Promise<Observable<MessageEvent>> {
