@@ -149,4 +149,34 @@ describe('the Ladder', () => {
     expect(ladderStep('log_loss', undefined, noChance, seed)).toBe('no-better');
     expect(ladderStep('log_loss', noChance, withChance, seed)).toBe('better');
   });
+
+  it('gives random submissions nothing to climb on', () => {
+    const rows = 200;
+    const random = generator('attack');
+    const coin = () => Uint16Array.from({ length: rows }, () => (random() < 0.5 ? 1 : 0));
+    const truth = coin();
+    const accuracyOf = (predicted: Uint16Array) =>
+      predicted.reduce((right, y, i) => right + (y === truth[i] ? 1 : 0), 0) / rows;
+    const votes = new Float64Array(rows);
+    const exact = new Float64Array(rows);
+    const vote = (into: Float64Array, predicted: Uint16Array) => {
+      predicted.forEach((y, i) => (into[i]! += y === 1 ? 1 : -1));
+    };
+    const won = (into: Float64Array) => accuracyOf(Uint16Array.from(into, (sum) => +(sum > 0)));
+    let best: Scored | undefined;
+    let shown = 0;
+    for (let k = 0; k < 80; k++) {
+      const predicted = coin();
+      if (accuracyOf(predicted) > 0.5) vote(exact, predicted);
+      const scored = called(truth, predicted);
+      if (ladderStep('accuracy', best, scored, { seed: `a${k}` }) === 'no-better') continue;
+      best = scored;
+      shown = accuracyOf(predicted);
+      vote(votes, predicted);
+    }
+    const error = Math.sqrt(0.25 / rows);
+    expect(won(exact)).toBeGreaterThan(0.5 + 3 * error);
+    expect(won(votes)).toBeLessThanOrEqual(0.5 + 3 * error);
+    expect(shown).toBeLessThanOrEqual(0.5 + 3 * error);
+  });
 });
