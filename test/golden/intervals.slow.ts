@@ -1,4 +1,9 @@
-import { pairedDifference, ladderStep, withIntervals } from '@holdout/ml/intervals';
+import {
+  type Dependence,
+  ladderStep,
+  pairedDifference,
+  withIntervals,
+} from '@holdout/ml/intervals';
 import { type MetricName, type Scored, figureOf } from '@holdout/ml/metrics';
 import { type Generator, generator } from '@holdout/ml/random';
 
@@ -49,7 +54,51 @@ function threeClasses(random: Generator): Scored {
   return { task: 'multiclass', classes: 3, truth, predicted, probability };
 }
 
-type World = readonly [name: string, make: (random: Generator) => Scored, metrics: MetricName[]];
+/** The rows come from 50 groups of ten; half of the error's variance is the group's. */
+const GROUPS = Int32Array.from({ length: ROWS }, (_, row) => row % 50);
+
+function ofGroups(random: Generator): Float64Array {
+  const shared = Float64Array.from({ length: 50 }, () => normal(random));
+  return Float64Array.from(GROUPS, (code) => Math.SQRT1_2 * (shared[code]! + normal(random)));
+}
+
+function groupedNumbers(random: Generator): Scored {
+  const truth = ofGroups(random);
+  const error = ofGroups(random);
+  return { task: 'regression', truth, predicted: truth.map((y, row) => y + error[row]!) };
+}
+
+/** Both the class and the score's error hang on the group. */
+function groupedClasses(random: Generator): Scored {
+  const truth = Uint16Array.from(ofGroups(random), (x) => (x > 0.524 ? 1 : 0));
+  const error = ofGroups(random);
+  const probability = Float64Array.from(truth, (y, row) => {
+    const s = y + error[row]!;
+    return 1 / (1 + (0.7 / 0.3) * Math.exp(0.5 - s));
+  });
+  const predicted = Uint16Array.from(probability, (p) => (p >= 0.5 ? 1 : 0));
+  return { task: 'binary', classes: 2, truth, predicted, probability };
+}
+
+/** A forecast whose errors last: autoregressive, 0.5 of the error of the step before. */
+function series(random: Generator): Scored {
+  let last = normal(random);
+  const error = Float64Array.from({ length: ROWS }, () => {
+    last = 0.5 * last + Math.sqrt(0.75) * normal(random);
+    return last;
+  });
+  const truth = Float64Array.from({ length: ROWS }, () => normal(random));
+  return { task: 'forecasting', truth, predicted: truth.map((y, row) => y + error[row]!) };
+}
+
+type World = readonly [
+  name: string,
+  make: (random: Generator) => Scored,
+  metrics: MetricName[],
+  dependence?: Dependence,
+];
+/** Every row a group of its own: the bootstrap of the rows where a closed form stands first. */
+const EACH: Dependence = { kind: 'groups', codes: Int32Array.from({ length: ROWS }, (_, row) => row) };
 const worlds: readonly World[] = [
   ['numbers', numbers, ['rmse', 'mae', 'r2', 'median_ae']],
   ['many numbers', manyNumbers, ['rmse', 'mae', 'r2']],
@@ -58,6 +107,21 @@ const worlds: readonly World[] = [
     classes,
     ['accuracy', 'recall', 'precision', 'f1', 'mcc', 'balanced_accuracy', 'roc_auc', 'log_loss', 'brier', 'average_precision'],
   ],
+  ['two classes by bootstrap', classes, ['roc_auc', 'average_precision', 'f1', 'accuracy'], EACH],
+  [
+    'numbers in groups',
+    groupedNumbers,
+    ['rmse', 'mae', 'r2', 'median_ae'],
+    { kind: 'groups', codes: GROUPS },
+  ],
+  [
+    'two classes in groups',
+    groupedClasses,
+    ['accuracy', 'f1', 'mcc', 'roc_auc', 'average_precision', 'log_loss'],
+    { kind: 'groups', codes: GROUPS },
+  ],
+  ['a series', series, ['rmse', 'mae'], { kind: 'time', season: 1 }],
+  ['a series with a season', series, ['rmse', 'mae'], { kind: 'time', season: 12 }],
   ['three classes', threeClasses, ['accuracy', 'f1_macro', 'mcc', 'roc_auc', 'log_loss']],
 ];
 
@@ -71,8 +135,8 @@ function populationOf(make: World[1], metrics: readonly MetricName[]): Map<Metri
 
 function joined(parts: readonly Scored[]): Scored {
   const [first] = parts;
-  if (first?.task === 'regression')
-    return { task: 'regression', truth: flat(parts, 'truth'), predicted: flat(parts, 'predicted') };
+  if (first?.task === 'regression' || first?.task === 'forecasting')
+    return { task: first.task, truth: flat(parts, 'truth'), predicted: flat(parts, 'predicted') };
   if (first?.task !== 'binary' && first?.task !== 'multiclass') throw new Error('no such world');
   return {
     task: first.task,
@@ -97,13 +161,14 @@ function flat(parts: readonly Scored[], field: 'truth' | 'predicted' | 'probabil
 describe('coverage of 95 % intervals', () => {
   it.each(worlds)(
     'holds the truth of %s in 93 to 97 of a hundred data sets',
-    (name, make, metrics) => {
+    (name, make, metrics, dependence) => {
       const population = populationOf(make, metrics);
       const held = new Map(metrics.map((metric) => [metric, 0]));
       for (let set = 0; set < DATA_SETS; set++) {
         const intervals = withIntervals(make(generator(`${name} ${set}`)), {
           seed: String(set),
           metrics,
+          ...(dependence && { dependence }),
         });
         for (const metric of metrics) {
           const { low, high } = intervals[metric]!;
