@@ -2,12 +2,14 @@ import { Module } from '@nestjs/common';
 
 import { AccountsModule } from './accounts';
 import { CoursesModule } from './courses';
+import { GradesModule } from './grades';
 import { GroupsModule } from './groups';
 import { HealthModule } from './health';
 import { LeaderboardModule } from './leaderboard';
 import { OverviewModule } from './overview';
 import { HttpModule, PlatformModule } from './platform/platform.module';
 import { QuestionsModule } from './questions';
+import { QuizMarkingModule } from './quiz-marking';
 import { QuizzesModule } from './quizzes';
 import { RosterModule } from './roster';
 import { SubmissionsModule } from './submissions';
@@ -25,7 +27,9 @@ import { SubmissionsModule } from './submissions';
     LeaderboardModule,
     SubmissionsModule,
     QuizzesModule,
+    QuizMarkingModule,
     QuestionsModule,
+    GradesModule,
     OverviewModule,
   ],
 })

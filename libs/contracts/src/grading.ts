@@ -48,7 +48,8 @@ export const GradingPolicy = z
       .array(
         z.object({
           id: ComponentId,
-          name: z.string().trim().min(1).max(80),
+          /** Empty: the page's own word for its kind. */
+          name: z.string().trim().max(80),
           kind: ComponentKind,
           weight: Points,
         }),
