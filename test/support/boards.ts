@@ -15,6 +15,8 @@ interface Given {
   readonly closesAt: string | null;
   readonly groupIds: readonly string[];
   readonly draft: boolean;
+  /** Whether the reference beats the naive model clearly. */
+  readonly skill: boolean;
 }
 
 /** A submission that ended, with the challenge's metric on both parts. */
@@ -24,6 +26,8 @@ interface Ended {
   readonly state: 'scored' | 'rejected' | 'failed' | 'cancelled';
   readonly final: boolean;
   readonly ladder: 'better' | 'no-better';
+  /** On the parts that have the metric. */
+  readonly skill: { readonly public?: number; readonly private?: number };
 }
 
 export interface Sent {
@@ -82,6 +86,11 @@ export class ABoard {
         now,
       ],
     );
+    if (given.skill !== undefined)
+      await t.db.query('UPDATE challenges SET skill = $2 WHERE id = $1', [
+        challenge,
+        JSON.stringify({ exists: given.skill, baseline: 'majority', reference: null, tried: [] }),
+      ]);
     return new ABoard(t, courseId, challenge, metric);
   }
 
@@ -145,7 +154,7 @@ export class ABoard {
   private async evaluation(
     submissionId: string,
     version: number,
-    { state = 'scored', ladder, ...parts }: Partial<Ended>,
+    { state = 'scored', ladder, skill, ...parts }: Partial<Ended>,
     groupId: string,
   ): Promise<string> {
     const { t } = this;
@@ -156,14 +165,16 @@ export class ABoard {
        VALUES ($1, $2, $3, $4, '[]', $5, $5, $6)`,
       [id, submissionId, version, state, now, ladder ?? null],
     );
-    for (const part of ['public', 'private'] as const) {
-      const value = parts[part];
-      if (value !== undefined && value !== null)
-        await this.database.manager.query(
-          'INSERT INTO scores (evaluation_id, part, metric, value, low, high) VALUES ($1, $2, $3, $4, $5, $6)',
-          [id, part, this.metric, value, value - 0.0123456, value + 0.0123456],
-        );
-    }
+    for (const part of ['public', 'private'] as const)
+      for (const [metric, value] of [
+        [this.metric, parts[part]],
+        ['skill', skill?.[part]],
+      ] as const)
+        if (value !== undefined && value !== null)
+          await this.database.manager.query(
+            'INSERT INTO scores (evaluation_id, part, metric, value, low, high) VALUES ($1, $2, $3, $4, $5, $6)',
+            [id, part, metric, value, value - 0.0123456, value + 0.0123456],
+          );
     await this.record(groupId);
     return id;
   }

@@ -86,11 +86,61 @@ const BoardHistory = z
   })
   .meta({ id: 'BoardHistory' });
 
+export const CourseBoardRow = z
+  .object({
+    /** 1 + groups with a higher skill; equal ones share it. */
+    rank: z.int(),
+    /** null where the board carries pseudonyms and the row is not mine. */
+    groupId: Id.nullable(),
+    name: z.string(),
+    mine: z.boolean(),
+    /** The mean over the challenges in which the group has one. */
+    skill: z.number(),
+    low: z.number().nullable(),
+    high: z.number().nullable(),
+    /** In how many of its challenges with skill the group has one. */
+    counted: z.int(),
+    of: z.int(),
+  })
+  .meta({ id: 'CourseBoardRow' });
+export type CourseBoardRow = z.infer<typeof CourseBoardRow>;
+
+export const CourseBoard = z
+  .object({
+    rows: z.array(CourseBoardRow),
+    mine: CourseBoardRow.nullable(),
+    /** Challenges with skill that the reader sees, each by the rows that count by now. */
+    counted: z.array(z.object({ id: Id, title: z.string(), part: z.enum(['public', 'private']) })),
+    /** Published ones that have none. */
+    without: z.array(z.object({ id: Id, title: z.string() })),
+  })
+  .meta({ id: 'CourseBoard' });
+export type CourseBoard = z.infer<typeof CourseBoard>;
+
 const ofChallenge = inCourse.extend({ challengeId: Id });
 const byToken = z.object({ token: z.string().min(20).max(100) });
 const part = z.object({ part: z.enum(['public', 'private']).optional() });
 
+const asFile = { bom: z.stringbool().optional(), delimiter: z.enum([',', ';']).optional() };
+
 export const leaderboardRoutes = {
+  courseBoard: route({
+    method: 'GET',
+    path: '/courses/:courseId/leaderboard',
+    summary:
+      'The groups of a course by their mean skill: of each challenge the public rows until its reveal, then the private ones; staff may ask for either',
+    params: inCourse,
+    query: part,
+    response: CourseBoard,
+  }),
+  courseCsv: fileRoute({
+    method: 'GET',
+    path: '/courses/:courseId/leaderboard.csv',
+    summary: 'The board of a course as CSV',
+    params: inCourse,
+    query: part.extend(asFile),
+    produces: 'text/csv',
+  }),
   board: route({
     method: 'GET',
     path: '/courses/:courseId/challenges/:challengeId/leaderboard',
@@ -112,10 +162,7 @@ export const leaderboardRoutes = {
     path: '/courses/:courseId/challenges/:challengeId/leaderboard.csv',
     summary: 'The leaderboard as CSV',
     params: ofChallenge,
-    query: part.extend({
-      bom: z.stringbool().optional(),
-      delimiter: z.enum([',', ';']).optional(),
-    }),
+    query: part.extend(asFile),
     produces: 'text/csv',
   }),
   live: streamRoute({

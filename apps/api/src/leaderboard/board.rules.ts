@@ -1,6 +1,6 @@
 import type { Board, BoardRow } from '@holdout/contracts';
 
-import { toDigits, toSteps } from '../platform/figures';
+import { STEPPED_SKILL_DIGITS, toDigits, toSteps } from '../platform/figures';
 import { ranksOf } from './standings.rules';
 
 /** Who looks at a board: members of one group, guests, or the staff, who see names and every digit. */
@@ -61,9 +61,6 @@ export function toldTo(
   if (audience === 'staff') return figure;
   return toDigits(part === 'public' ? toSteps(figure, steps) : figure);
 }
-
-/** Skill is a score on another scale: where scores are told in steps, it must not tell what lies between. */
-const STEPPED_SKILL_DIGITS = 2;
 
 function skillTold({ audience, part, steps }: Look, skill: BoardRow['skill']): BoardRow['skill'] {
   if (skill === null || audience === 'staff') return skill;

@@ -5,6 +5,9 @@ import { CoursesModule } from '../courses';
 import { ExtensionsModule } from '../extensions';
 import { GroupsModule } from '../groups';
 import { BoardFrames } from './board-frames';
+import { CourseBoardController } from './course-board.controller';
+import { CourseBoardRepository } from './course-board.repository';
+import { CourseBoardService } from './course-board.service';
 import { GuestLinksRepository } from './guest-links.repository';
 import { GuestLinksService } from './guest-links.service';
 import { GuestsController } from './guests.controller';
@@ -16,10 +19,12 @@ import { ViewersService } from './viewers.service';
 
 @Module({
   imports: [CoursesModule, GroupsModule, ExtensionsModule, ChallengesModule, StandingsModule],
-  controllers: [LeaderboardController, GuestsController],
+  controllers: [LeaderboardController, CourseBoardController, GuestsController],
   providers: [
     LeaderboardService,
     ViewersService,
+    CourseBoardService,
+    CourseBoardRepository,
     BoardFrames,
     GuestLinksService,
     GuestLinksRepository,

@@ -57,6 +57,12 @@ it('tells the skill where it tells the metric that it is made of, and nowhere el
   expect(skills('strict', false, false)).toEqual([]);
   expect(skills('strict', false, true)).toEqual([['public', 0.7123]]);
   expect(skills('strict', true, false)).toHaveLength(2);
+  const stepped = seenBy(
+    'student',
+    { metric: 'mae', openness: 'strict', revealed: false, steps: 200 },
+    { scores: [score('public', 'skill', 0.712345)], reports: [], ladderBest: true },
+  );
+  expect(stepped.scores[0]?.value).toBe(0.71);
 });
 
 /** What is in an answer, in words: `public accuracy`, `private report`. */

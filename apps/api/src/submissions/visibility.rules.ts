@@ -1,6 +1,6 @@
 import type { Openness, Report, Score } from '@holdout/contracts';
 
-import { toDigits, toSteps } from '../platform/figures';
+import { STEPPED_SKILL_DIGITS, toDigits, toSteps } from '../platform/figures';
 
 /** Whose eyes: a member of the group that submitted, or the course's staff. Others do not get here. */
 export type Reader = 'student' | 'staff';
@@ -131,8 +131,13 @@ function merged({ edges, counts }: Histogram): Histogram {
 const short = (figure: number | null) => (figure === null ? null : toDigits(figure));
 
 function shortened(score: Score, { steps }: Setting): Score {
-  const told = (figure: number | null) =>
-    short(figure !== null && score.part === 'public' ? toSteps(figure, steps) : figure);
+  const stepped = score.part === 'public' && steps !== null;
+  const told = (figure: number | null) => {
+    if (figure === null || !stepped) return short(figure);
+    return score.metric === SKILL
+      ? toDigits(figure, STEPPED_SKILL_DIGITS)
+      : toDigits(toSteps(figure, steps));
+  };
   const { value, low, high } = score;
   return { ...score, value: told(value), low: told(low), high: told(high) };
 }
