@@ -18,6 +18,7 @@ function asked(table: Table, task: string, method: string, column: string) {
     facts,
     split: { method, column },
     parts: new Uint8Array(table.rows),
+    season: null,
     found: { truth: Float64Array.from({ length: table.rows }, (_, row) => row % 12) },
     time: task === 'forecasting' ? instantsOf(table, by) : null,
   };
@@ -52,5 +53,7 @@ describe('which rows hang together', () => {
       codes: Int32Array.from({ length: 36 }, (_, row) => 35 - row),
       season: 12,
     });
+    const said = { ...asked(table, 'forecasting', 'time', 'month'), season: 4 };
+    expect(dependenceOf(said)).toMatchObject({ kind: 'time', season: 4 });
   });
 });

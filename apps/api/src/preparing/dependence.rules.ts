@@ -12,6 +12,8 @@ interface Rows {
   readonly split: { readonly method: string; readonly column: string | null };
   readonly parts: Uint8Array;
   readonly found: { readonly truth: Float64Array };
+  /** Of a forecast, where it is said; null to find it from the dates. */
+  readonly season: number | null;
   /** What orders the rows of a forecast. */
   readonly time: Float64Array | null;
 }
@@ -25,16 +27,17 @@ export function dependenceOf(rows: Rows): Dependence | null {
 }
 
 /** Rows of one instant stand in the file's order. */
-function inTime({ parts, found }: Rows, time: Float64Array): Dependence {
+function inTime({ parts, found, season }: Rows, time: Float64Array): Dependence {
   const order = Int32Array.from(time.keys()).sort((a, b) => time[a]! - time[b]! || a - b);
   const codes = new Int32Array(order.length);
   order.forEach((row, place) => (codes[row] = place));
   const train = order.filter((row) => parts[row] === PART.train);
-  const season = seasonOf(
-    Float64Array.from(train, (row) => time[row]!),
-    Float64Array.from(train, (row) => found.truth[row]!),
-  );
-  return { kind: 'time', codes, season };
+  const seen = () =>
+    seasonOf(
+      Float64Array.from(train, (row) => time[row]!),
+      Float64Array.from(train, (row) => found.truth[row]!),
+    );
+  return { kind: 'time', codes, season: season ?? seen() };
 }
 
 /** By the same key as the split: what it kept together has one code. */
