@@ -65,7 +65,7 @@ async function shown(rows: BoardRow[], exact = false): Promise<HTMLTableElement>
 
 const textsOf = (table: HTMLTableElement) =>
   [...table.querySelectorAll('tbody tr')].map((line) =>
-    (line.textContent ?? '').replace(/\s+/g, ' ').trim(),
+    line.textContent.replace(/\s+/g, ' ').trim(),
   );
 
 describe('the table of a board', () => {
