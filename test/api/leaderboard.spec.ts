@@ -109,6 +109,29 @@ describe('the leaderboard', () => {
       expect(all.baselines).toEqual([{ kind: 'majority', value: 0.553217 }]);
     });
 
+    it('in a strict challenge tell a mean over rows in steps of one of the 200 rows, to all but the staff', async () => {
+      const { ada, assistant, a, courseId } = await aCourse();
+      const board = await ABoard.in(t, courseId, { openness: 'strict' });
+      await board.ends(a, ada, { public: 0.812345, private: 0.5, ladder: 'better' });
+      expect((await read(board, ada)).rows[0]).toMatchObject({
+        score: 0.81,
+        low: 0.8,
+        high: 0.825,
+      });
+      expect((await read(board, assistant)).rows[0]).toMatchObject({ score: 0.812345 });
+      const { body } = await t.as(ada).get(`${board.path}/leaderboard/history`).expect(200);
+      expect(History.parse(body).series[0]?.steps[0]?.score).toBe(0.81);
+      const { text } = await t.as(ada).get(`${board.path}/leaderboard.csv`).expect(200);
+      expect(text).toContain('Los de Ada,0.81,0.8,0.825');
+      const rmse = await ABoard.in(t, courseId, {
+        openness: 'strict',
+        task: 'regression',
+        metric: 'rmse',
+      });
+      await rmse.ends(a, ada, { public: 0.812345, private: 0.5, ladder: 'better' });
+      expect((await read(rmse, ada)).rows[0]?.score).toBe(0.8123);
+    });
+
     it('in a strict challenge hold only what beat the group’s best beyond chance', async () => {
       const { ada, a, courseId } = await aCourse();
       const board = await ABoard.in(t, courseId, { openness: 'strict' });
