@@ -6,7 +6,15 @@ import type {
   MarkCell,
   Receipt,
 } from '@holdout/contracts';
-import { type Mark, componentOf, exact, gradeLine, ratioOf, settingOf } from '@holdout/grading';
+import {
+  type LineItem,
+  type Mark,
+  componentOf,
+  exact,
+  gradeLine,
+  ratioOf,
+  settingOf,
+} from '@holdout/grading';
 
 import type { Book, BookPolicy } from './books.service';
 import type { FreezeRow } from './finals.repository';
@@ -14,9 +22,9 @@ import type { AdjustmentRow } from './grades.repository';
 import {
   type BookFacts,
   type BookItem,
-  groupAt,
   lineOfGroup,
   lineOfStudent,
+  ownersOf,
   markOf,
   typedOf,
 } from './line.rules';
@@ -79,7 +87,7 @@ function cellOf(
   const points = mark.override ?? mark.points;
   return {
     state: mark.override === null ? mark.state : 'earned',
-    ...(points !== null && mark.state !== 'excused' ? { points: ratioOf(exact(points)) } : {}),
+    ...(points !== null && mark.state !== 'excused' ? { points } : {}),
     use: own.use,
     subjectId: own.subjectId,
     ...(mark.published ? {} : { unpublished: true as const }),
@@ -108,34 +116,68 @@ export const toFinals = (freeze: FreezeRow | undefined): Gradebook['finals'] => 
   policyVersion: freeze?.policyVersion ?? null,
 });
 
-/** Grades lines, each distinct one once: most students' lines are those of their groups. */
+interface Graded {
+  readonly line: Line;
+  readonly receipt: Receipt;
+  /** Whose marks each item has. */
+  readonly owners: readonly (string | null)[];
+}
+
+/** Grades lines and draws cells, each distinct one once: most students' lines are those of their groups. */
 export class Grader {
-  private readonly done = new Map<string, Receipt>();
+  private readonly done = new Map<string, Graded>();
+  private readonly cells: Map<string, MarkCell>[];
 
-  constructor(private readonly book: Book) {}
-
-  ofGroup(groupId: string): { line: Line; receipt: Receipt } {
-    const line = mutable(lineOfGroup(this.book.facts, groupId));
-    const key = this.book.facts.items.map(() => groupId).join();
-    return { line, receipt: this.graded(key, line, undefined) };
+  constructor(private readonly book: Book) {
+    this.cells = book.facts.items.map(() => new Map());
   }
 
-  ofStudent(memberId: string): { line: Line; receipt: Receipt } {
-    const { line, key } = lineOfStudent(this.book.facts, memberId);
-    const own = mutable(line);
-    return { line: own, receipt: this.graded(key, own, this.book.adjustments.get(memberId)) };
+  ofGroup(groupId: string): Graded {
+    const { facts } = this.book;
+    return this.graded(
+      facts.items.map(() => groupId),
+      undefined,
+      '',
+      () => lineOfGroup(facts, groupId),
+    );
   }
 
-  private graded(key: string, line: Line, adjustment: AdjustmentRow | undefined): Receipt {
+  ofStudent(memberId: string): Graded {
+    const { facts, adjustments } = this.book;
+    const owners = ownersOf(facts, memberId);
+    return this.graded(owners, adjustments.get(memberId), memberId, () =>
+      lineOfStudent(facts, memberId, owners),
+    );
+  }
+
+  cell(at: number, subjectId: string, use: MarkCell['use']): MarkCell {
+    const known = this.cells[at]?.get(subjectId);
+    if (known && known.use === (use ?? 'uncounted')) return known;
+    const cell = toCell(this.book.facts, this.book.facts.items[at]!, subjectId, use);
+    this.cells[at]?.set(subjectId, cell);
+    return cell;
+  }
+
+  private graded(
+    owners: Graded['owners'],
+    adjustment: AdjustmentRow | undefined,
+    own: string,
+    lineOf: () => LineItem[],
+  ): Graded {
     const { policy, version } = this.book.policy;
-    const whole = `${key} ${adjustment?.factor ?? ''} ${adjustment?.override ?? ''}`;
-    const receipt = this.done.get(whole) ?? gradeLine(policy, version, line, adjustment ?? null);
-    this.done.set(whole, receipt);
-    return receipt;
+    const whose = owners.map((groupId) => groupId ?? own).join();
+    const key = `${whose} ${adjustment?.factor ?? ''} ${adjustment?.override ?? ''}`;
+    const known = this.done.get(key);
+    if (known) return known;
+    const line = mutable(lineOf());
+    const receipt = gradeLine(policy, version, line, adjustment ?? null);
+    const graded = { line, receipt, owners };
+    this.done.set(key, graded);
+    return graded;
   }
 }
 
-const mutable = (line: ReturnType<typeof lineOfGroup>): Line =>
+const mutable = (line: readonly LineItem[]): Line =>
   line.map((item) => ({ ...item, marks: [...item.marks] }));
 
 export function toGradebook(book: Book, freeze: FreezeRow | undefined): Gradebook {
@@ -150,19 +192,19 @@ export function toGradebook(book: Book, freeze: FreezeRow | undefined): Gradeboo
       return {
         groupId: id,
         name,
-        cells: groupCells(facts, id, receipt),
+        cells: groupCells(grader, facts, id, receipt),
         totals: totalsOf(receipt),
       };
     }),
     people: facts.students.map(({ memberId, givenName, familyName, groupId }) => {
-      const { receipt } = grader.ofStudent(memberId);
+      const graded = grader.ofStudent(memberId);
       return {
         memberId,
         givenName,
         familyName,
         groupId,
-        cells: personCells(facts, memberId, receipt),
-        totals: totalsOf(receipt),
+        cells: personCells(grader, facts, memberId, graded),
+        totals: totalsOf(graded.receipt),
         adjustment: toAdjustment(adjustments.get(memberId)),
       };
     }),
@@ -178,7 +220,12 @@ export const toPolicyState = ({
 }) => ({ version: version ?? 0, publishedAt: publishedAt?.toISOString() ?? null });
 
 /** Of an item that each answers alone a group has no cell but the mean of the receipt. */
-function groupCells(facts: BookFacts, groupId: string, receipt: Receipt): (MarkCell | null)[] {
+function groupCells(
+  grader: Grader,
+  facts: BookFacts,
+  groupId: string,
+  receipt: Receipt,
+): (MarkCell | null)[] {
   const uses = usesOf(receipt, null);
   const means = new Map(
     receipt.toDate.components.flatMap(({ parts }) =>
@@ -187,8 +234,8 @@ function groupCells(facts: BookFacts, groupId: string, receipt: Receipt): (MarkC
         : [],
     ),
   );
-  return facts.items.map((item) => {
-    if (item.by === 'group') return toCell(facts, item, groupId, uses.get(item.id));
+  return facts.items.map((item, at) => {
+    if (item.by === 'group') return grader.cell(at, groupId, uses.get(item.id));
     const mean = means.get(item.id);
     if (!mean) return null;
     const { state, points, use } = mean;
@@ -196,11 +243,16 @@ function groupCells(facts: BookFacts, groupId: string, receipt: Receipt): (MarkC
   });
 }
 
-function personCells(facts: BookFacts, memberId: string, receipt: Receipt): MarkCell[] {
+function personCells(
+  grader: Grader,
+  facts: BookFacts,
+  memberId: string,
+  { receipt, owners }: Graded,
+): MarkCell[] {
   const uses = usesOf(receipt, memberId);
-  return facts.items.map((item) => {
-    const groupId = item.by === 'group' ? groupAt(facts, item, memberId) : null;
-    return toCell(facts, item, groupId ?? memberId, uses.get(item.id));
+  return facts.items.map((item, at) => {
+    const groupId = item.by === 'group' ? owners[at] : null;
+    return grader.cell(at, groupId ?? memberId, uses.get(item.id));
   });
 }
 
@@ -214,17 +266,17 @@ export function toLine(
   const { facts, policy, adjustments, versions } = book;
   const grader = new Grader(book);
   const memberId = 'memberId' in of ? of.memberId : null;
-  const { line, receipt } =
-    'memberId' in of ? grader.ofStudent(of.memberId) : grader.ofGroup(of.groupId);
+  const graded = 'memberId' in of ? grader.ofStudent(of.memberId) : grader.ofGroup(of.groupId);
+  const { line, receipt } = graded;
   const cells =
     'memberId' in of
-      ? personCells(facts, of.memberId, receipt)
-      : groupCells(facts, of.groupId, receipt);
+      ? personCells(grader, facts, of.memberId, graded)
+      : groupCells(grader, facts, of.groupId, receipt);
   const adjustment = memberId === null ? undefined : adjustments.get(memberId);
-  const graded = policy.publishedAt !== null || facts.eyes === 'staff';
+  const counts = policy.publishedAt !== null || facts.eyes === 'staff';
   return {
     name,
-    input: graded
+    input: counts
       ? {
           policy: policy.policy,
           policyVersion: policy.version,
@@ -234,7 +286,7 @@ export function toLine(
             : null,
         }
       : null,
-    receipt: graded ? receipt : null,
+    receipt: counts ? receipt : null,
     items: facts.items.map((item, at) => ({
       item: toGradeItem(item, policy),
       cell: cells[at] ?? null,

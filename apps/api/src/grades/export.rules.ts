@@ -91,7 +91,7 @@ export function canvasRows(book: Gradebook, students: readonly Student[]): Row[]
   ];
 }
 
-/** As Moodle imports it: one row per student, no totals, `-` for no grade; a comment is its item's feedback. */
+/** As Moodle imports it: one row per student, no totals, nothing for no grade; a comment is its item's feedback. */
 export function moodleRows(
   book: Gradebook,
   students: readonly Student[],
@@ -103,7 +103,7 @@ export function moodleRows(
     ...book.people.map(({ memberId, cells }): Row => [
       people.get(memberId)?.email ?? '',
       ...cells.flatMap((cell, at) => [
-        markOf(cell, '-', '-'),
+        markOf(cell, '', ''),
         cell && !cell.unpublished ? commentOf(book.items[at]?.id ?? '', cell.subjectId) : '',
       ]),
     ]),

@@ -143,19 +143,21 @@ function marksOfGroup(facts: BookFacts, item: BookItem, groupId: string): Mark[]
     : membersAt(facts, item, groupId).map((id) => markOf(facts, item, id, id));
 }
 
-export interface StudentLine {
-  readonly line: LineItem[];
-  /** Whose marks each item has: equal keys are equal lines. */
-  readonly key: string;
-}
+/**
+ * Whose marks a student's items have (rule 9): of the group the student was in at the item's deadline; null where in none,
+ * so the student's own.
+ */
+export const ownersOf = (facts: BookFacts, memberId: string): (string | null)[] =>
+  facts.items.map((item) => groupAt(facts, item, memberId));
 
-/** A student's own (rule 9): each item's mark is that of the group the student was in at its deadline; in none, the student's own. */
-export function lineOfStudent(facts: BookFacts, memberId: string): StudentLine {
-  const owners = facts.items.map((item) => groupAt(facts, item, memberId));
-  const line = facts.items.map((item, at) => {
+export function lineOfStudent(
+  facts: BookFacts,
+  memberId: string,
+  owners: readonly (string | null)[],
+): LineItem[] {
+  return facts.items.map((item, at) => {
     const groupId = owners[at];
     const marks = groupId ? marksOfGroup(facts, item, groupId) : [markOf(facts, item, memberId)];
     return lineItem(item, marks);
   });
-  return { line, key: owners.map((groupId) => groupId ?? memberId).join() };
 }

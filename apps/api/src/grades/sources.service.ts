@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import type { MarkedItem, MarkSource } from '@holdout/grading';
+import { type MarkSource, type MarkedItem, exact, ratioOf } from '@holdout/grading';
 
 import type { BookItem } from './line.rules';
 
@@ -37,7 +37,7 @@ const toItem = (source: Source, item: MarkedItem): BookItem => ({
   given: new Map(
     item.marks.map(({ subject, state, earned, lateSeconds }) => [
       'groupId' in subject ? subject.groupId : subject.memberId,
-      { state, points: earned, lateSeconds },
+      { state, points: earned && ratioOf(exact(earned)), lateSeconds },
     ]),
   ),
 });

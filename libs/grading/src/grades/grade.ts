@@ -28,7 +28,8 @@ export function gradeLine(
   return {
     policyVersion,
     toDate,
-    ifRestZero: totalOf(policy, line, adjustment, 'rest-zero'),
+    // Where nothing is left to come there is no rest.
+    ifRestZero: waitsFor.length === 0 ? toDate : totalOf(policy, line, adjustment, 'rest-zero'),
     final: { grade: waitsFor.length === 0 ? toDate.grade : null, waitsFor },
   };
 }

@@ -11,9 +11,16 @@ export type Exact = InstanceType<typeof Fraction>;
  * Errors: RangeError on anything else, so that no float's text (`1e-7`, `NaN`) is read as a number.
  */
 export function exact(text: Ratio): Exact {
+  const known = KNOWN.get(text);
+  if (known) return known;
   if (!/^-?\d+(\.\d+|\/0*[1-9]\d*)?$/.test(text)) throw new RangeError(`not a number: ${text}`);
-  return new Fraction(text);
+  const value = new Fraction(text);
+  if (KNOWN.size < 4096 && text.length <= 12) KNOWN.set(text, value);
+  return value;
 }
+
+/** Numbers never change, and marks, maxima and weights are the same few again and again. */
+const KNOWN = new Map<Ratio, Exact>();
 
 /** `217/250`, `4`, `-1/2`: in lowest terms. */
 export const ratioOf = (value: Exact): Ratio => value.toFraction();
