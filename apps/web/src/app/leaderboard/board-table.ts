@@ -18,6 +18,7 @@ import { linesOf, scaleOf } from './lines';
   imports: [Icon, IntervalBar, NumberPipe, TranslocoDirective, When],
   templateUrl: './board-table.html',
   styleUrl: './board-table.scss',
+  host: { '[class.exact]': 'exact()' },
 })
 export class BoardTable {
   readonly board = input.required<Board>();
