@@ -25,6 +25,10 @@ export const MetricId = z.enum([
   'roc_auc',
   'log_loss',
   'mcc',
+  'mase',
+  'ari',
+  'nmi',
+  'v_measure',
 ]);
 export type MetricId = z.infer<typeof MetricId>;
 

@@ -30,11 +30,19 @@ export const stepsOf = ({
 export const targetNameOf = ({ target }: Pick<ChallengeRow, 'target'>): string =>
   target.kind === 'rule' ? target.name : target.column;
 
-export function onDataset({ id, title, target, features, publishedAt }: ChallengeRow): OnDataset {
+export function onDataset({
+  id,
+  title,
+  target,
+  task,
+  features,
+  publishedAt,
+}: ChallengeRow): OnDataset {
   return {
     id,
     title,
     target,
+    task,
     held: publishedAt === null ? null : features.map(({ name }) => name),
   };
 }

@@ -137,7 +137,8 @@ export function dateFaults({
     : [];
 }
 
-const NUMERIC: readonly Task[] = ['regression', 'forecasting'];
+/** What has no two classes that a rule could make. */
+const NOT_TWO: readonly Task[] = ['regression', 'forecasting', 'multiclass', 'clustering'];
 
 /** What can be said against publishing without reading a row: all of it at once. The rows are the worker's to judge. */
 export function publishingFaults(
@@ -194,7 +195,7 @@ function targetFaults({ target, task }: Settings, columns: readonly string[]): C
     faults.push({ code: 'target-name-reserved', column: facts.name });
   if (facts.condition && facts.name !== facts.column && columns.includes(facts.name))
     faults.push({ code: 'target-name-taken', column: facts.name });
-  if (facts.condition && (NUMERIC.includes(task) || task === 'multiclass'))
+  if (facts.condition && NOT_TWO.includes(task))
     faults.push({
       code: 'rule-makes-two-classes',
       column: 'task',

@@ -113,7 +113,7 @@ export class ChallengesService {
   async assertNotHeld(
     courseId: string,
     datasetId: string,
-    self: Pick<ChallengeRow, 'id' | 'target'>,
+    self: Pick<ChallengeRow, 'id' | 'target' | 'task'>,
   ): Promise<void> {
     const others = await this.challenges.onDataset(courseId, datasetId);
     const held = heldByStudents(self, others.map(onDataset));

@@ -41,6 +41,7 @@ export class DraftsService {
       await this.service.assertNotHeld(me.courseId, version.datasetId, {
         id,
         target: settings.target,
+        task: settings.task,
       });
       await this.challenges.insert({
         id,
@@ -69,6 +70,7 @@ export class DraftsService {
         await this.service.assertNotHeld(me.courseId, version.datasetId, {
           id,
           target: after.target,
+          task: after.task,
         });
       }
       await this.challenges.update(id, after);
@@ -91,12 +93,12 @@ export class DraftsService {
   restore(me: CourseMember, id: string): Promise<ChallengeRow> {
     return this.database.transaction(async () => {
       if (!(await this.challenges.restore(me.courseId, id))) throw notFound();
-      const { datasetId, datasetVersionId, target, title } = await this.service.locked(
+      const { datasetId, datasetVersionId, target, task, title } = await this.service.locked(
         me.courseId,
         id,
       );
       await this.service.splitVersion(me.courseId, datasetVersionId); // which may be gone since
-      await this.service.assertNotHeld(me.courseId, datasetId, { id, target });
+      await this.service.assertNotHeld(me.courseId, datasetId, { id, target, task });
       await this.record(me, 'challenge.restored', id, null, { title });
       return this.service.get(me.courseId, id);
     });

@@ -54,12 +54,14 @@ describe('what is withheld on a dataset', () => {
     id: 'a',
     title: 'Puntaje',
     target: { kind: 'column', column: 'score' },
+    task: 'regression',
     held: null,
   };
   const binary: OnDataset = {
     id: 'b',
     title: 'Alta calidad',
     target: { kind: 'rule', name: 'high_quality', rule: 'alcohol >= 12' },
+    task: 'binary',
     held: null,
   };
   const columns = ['ID', 'alcohol', 'pH', 'high_quality', 'score'].map((name) => ({ name }));
@@ -77,15 +79,34 @@ describe('what is withheld on a dataset', () => {
       challenge: 'Puntaje',
     });
     expect(
-      heldByStudents({ id: 'c', target: { kind: 'column', column: 'pH' } }, [published]),
+      heldByStudents({ id: 'c', target: { kind: 'column', column: 'pH' }, task: 'regression' }, [
+        published,
+      ]),
     ).toEqual({ column: 'pH', challenge: 'Puntaje' });
+  });
+
+  it('is known to students who have it as labels, where clusters are to be found without', () => {
+    const published = { ...regression, held: ['pH'] };
+    const clusters: OnDataset = { ...regression, id: 'd', title: 'Segmentos', task: 'clustering' };
+    expect(heldByStudents(clusters, [published])).toEqual({
+      column: 'score',
+      challenge: 'Puntaje',
+    });
+    expect(heldByStudents(regression, [{ ...clusters, held: ['pH'] }])).toEqual({
+      column: 'score',
+      challenge: 'Segmentos',
+    });
+    expect(
+      heldByStudents({ ...clusters, id: 'e' }, [{ ...clusters, held: ['pH'] }]),
+    ).toBeUndefined();
+    expect(heldByStudents(clusters, [regression])).toBeUndefined();
   });
 
   it('can be the target of another challenge, and a feature of a draft', () => {
     expect(heldByStudents(regression, [{ ...binary, held: ['pH'] }])).toBeUndefined();
     expect(heldByStudents(binary, [regression])).toBeUndefined();
     expect(
-      heldByStudents({ id: 'a', target: { kind: 'column', column: 'pH' } }, [
+      heldByStudents({ id: 'a', target: { kind: 'column', column: 'pH' }, task: 'regression' }, [
         { ...regression, held: ['pH'] },
       ]),
     ).toBeUndefined();

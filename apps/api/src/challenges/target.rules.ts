@@ -1,4 +1,4 @@
-import type { Target } from '@holdout/contracts';
+import type { Target, Task } from '@holdout/contracts';
 import { type Condition, OPERATORS, type Operator } from '@holdout/ml/predictions';
 
 /** What is to be predicted: a column as it is, or what a rule makes of one. */
@@ -39,6 +39,7 @@ export interface OnDataset {
   readonly id: string;
   readonly title: string;
   readonly target: Target;
+  readonly task: Task;
   /** Columns that students hold; null before it is published. */
   readonly held: readonly string[] | null;
 }
@@ -56,19 +57,27 @@ export function withheldColumns(challenges: readonly Pick<OnDataset, 'target'>[]
   );
 }
 
-/** Why a target cannot be withheld any more: students hold it as a feature of a challenge that is published. */
+/**
+ * Why a target cannot be withheld any more: students hold it as a feature of a challenge that is published, or know its
+ * training rows, of which clusters are to be found without any.
+ */
 export function heldByStudents(
-  self: { readonly id: string; readonly target: Target },
+  self: Pick<OnDataset, 'id' | 'target' | 'task'>,
   others: readonly OnDataset[],
 ): { column: string; challenge: string } | undefined {
   const mine = withheldColumns([self]);
-  for (const { id, title, held } of others) {
+  for (const { id, title, target, task, held } of others) {
     if (id === self.id || !held) continue;
-    const column = held.find((name) => mine.has(name));
+    // Of two that predict the same one, where one looks for clusters and the other hands out labels.
+    const labels =
+      (task === 'clustering') === (self.task === 'clustering') ? [] : [columnOf(target)];
+    const column = [...held, ...labels].find((name) => mine.has(name));
     if (column !== undefined) return { column, challenge: title };
   }
   return undefined;
 }
+
+const columnOf = (target: Target): string => parseTarget(target)?.column ?? '';
 
 /** The platform's own column. One of this name in the dataset would be a second id, and could join rows to their source. */
 export const ID_COLUMN = 'id';

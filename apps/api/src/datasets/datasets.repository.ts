@@ -107,6 +107,18 @@ export class DatasetsRepository {
     return row?.profile ?? null;
   }
 
+  /** Columns whose values on no row are for students: what clusters are to be found of, drafts too. */
+  async clusterColumns(datasetId: string): Promise<string[]> {
+    const rows = await this.database.rows<{ column: string }>(
+      `SELECT DISTINCT c.target->>'column' AS "column"
+         FROM challenges c JOIN dataset_versions v ON v.id = c.dataset_version_id
+        WHERE v.dataset_id = $1 AND c.task = 'clustering' AND c.removed_at IS NULL
+          AND c.target->>'kind' = 'column'`,
+      [datasetId],
+    );
+    return rows.map(({ column }) => column);
+  }
+
   challengesOn(courseId: string): Promise<ChallengeOnDataset[]> {
     return this.database.rows<ChallengeOnDataset>(
       `SELECT v.dataset_id AS "datasetId", c.id, c.title, c.published_at AS "publishedAt", c.group_ids AS "groupIds"

@@ -12,6 +12,7 @@ import { Ids } from '../platform/ids';
 import { Live } from '../platform/live/live';
 import { Hints } from '../platform/queue/hints';
 import { type DatasetRow, DatasetsRepository, type VersionRow } from './datasets.repository';
+import { withoutColumns } from './profile.rules';
 import { shownToStudents, splitRefusal } from './version.rules';
 
 type NewDataset = BodyOf<typeof datasetRoutes.create>;
@@ -131,7 +132,7 @@ export class DatasetsService {
     }
     const profile = await this.datasets.profile(version.id, 'students');
     if (!profile || !shownToStudents([version])) throw notFound();
-    return profile;
+    return withoutColumns(profile, await this.datasets.clusterColumns(datasetId));
   }
 
   /** Once. A version whose rows the plan cannot part may be asked for again with another plan. */

@@ -59,10 +59,18 @@ export function yardOf({ task, metric, classes, features }: ChallengeFacts): Fil
   return { task, metric, classes, features: features.length };
 }
 
-/** All that is wrong with a file of predictions; nothing when it can be scored. */
-export function faultsIn({ predictions, truth, challenge }: Files): readonly Complaint[] {
+/** What a look at a file finds: all that is wrong with it, or what is odd and taken all the same. */
+export interface Found {
+  readonly complaints: readonly Complaint[];
+  readonly notes: readonly Complaint[];
+}
+
+/** A file of predictions that has no complaints can be scored. */
+export function foundIn({ predictions, truth, challenge }: Files): Found {
   const read = readPredictions(predictions, expectedOf(challenge, heldOutRows(truth), false));
-  return read.ok ? [] : read.complaints;
+  return read.ok
+    ? { complaints: [], notes: read.notes }
+    : { complaints: read.complaints, notes: [] };
 }
 
 /** Reads what was written and measures it on every part. */
@@ -119,17 +127,20 @@ function publicOf(heldOut: readonly Labelled[]): Labelled | undefined {
   return heldOut.find(({ part }) => part === 'public');
 }
 
+const IGNORED = { code: 'validation-ignored', value: 'validation.csv' };
+
 /** A validation file is a gift: what is wrong with it is said, and costs nothing. */
 function validationOf({ validation, truth, challenge }: FilesToScore): {
   labelled: Labelled | undefined;
   notes: readonly Complaint[];
 } {
   if (!validation) return { labelled: undefined, notes: [] };
+  // No group owns a label of clusters.
+  if (challenge.task === 'clustering') return { labelled: undefined, notes: [IGNORED] };
   const rows = trainingRows(truth);
   const read = readPredictions(validation, expectedOf(challenge, rows, true));
   if (read.ok) return { labelled: ofValidation(truth, rows, read.predictions), notes: read.notes };
-  const ignored = { code: 'validation-ignored', value: 'validation.csv' };
-  return { labelled: undefined, notes: [ignored, ...read.complaints] };
+  return { labelled: undefined, notes: [IGNORED, ...read.complaints] };
 }
 
 /** What a file must hold; `partial`, a validation file may have some of the rows. */
@@ -138,8 +149,9 @@ function expectedOf(
   { ids }: Rows,
   partial: boolean,
 ): Expected {
-  if (task === 'clustering') throw new RangeError('clusters are not read yet; none is published');
-  return { task, ids, classes, partial, needsProbability: METRICS[metric].needsProbability };
+  // Clusters have no names: which is which, the figures find out.
+  const known = task === 'clustering' ? [] : classes;
+  return { task, ids, classes: known, partial, needsProbability: METRICS[metric].needsProbability };
 }
 
 function yardstickOf(challenge: Files['challenge'], truth: Truth): Yardstick {

@@ -12,7 +12,7 @@ import type { Dependence } from '../vault';
 /** What baselines are made of and scored on. */
 export interface Ground {
   readonly id: string;
-  readonly task: 'regression' | 'forecasting' | 'binary' | 'multiclass';
+  readonly task: 'regression' | 'forecasting' | 'binary' | 'multiclass' | 'clustering';
   readonly metric: MetricId;
   readonly table: Table;
   readonly features: readonly ColumnFacts[];

@@ -16,7 +16,7 @@ export interface FilesPlan {
   readonly target: { readonly name: string; readonly column: ColumnFacts };
   /** What a rule made of the target's column, per row; null where the cells are copied. */
   readonly derived: readonly string[] | null;
-  readonly task: 'regression' | 'forecasting' | 'binary' | 'multiclass';
+  readonly task: 'regression' | 'forecasting' | 'binary' | 'multiclass' | 'clustering';
   readonly classes: readonly string[];
   readonly needsProbability: boolean;
   readonly ids: Int32Array;
@@ -33,12 +33,13 @@ const PIECE = 1 << 20;
 
 /**
  * What students download: RFC 4180, UTF-8, `,` between the cells and a decimal point, every cell else as it was. The
- * held-out rows of both parts stand mixed; nothing in a file or its order tells which is which, or a label.
+ * held-out rows of both parts stand mixed; nothing in a file or its order tells which is which, or a label. The true
+ * clusters are in no file.
  */
 export function filesOf(plan: FilesPlan): FileBytes[] {
   const train = ordered(plan, (part) => part === PART.train);
   const test = ordered(plan, (part) => part !== PART.train);
-  const { table, features, ids, target, derived } = plan;
+  const { table, features, ids, target, derived, task } = plan;
   const names = features.map(({ name }) => name);
   const shown = (row: number) => [
     String(ids[row]!),
@@ -48,7 +49,10 @@ export function filesOf(plan: FilesPlan): FileBytes[] {
   return [
     {
       name: 'train.csv',
-      pieces: written(['id', ...names, target.name], train, (row) => [...shown(row), label(row)]),
+      pieces:
+        task === 'clustering'
+          ? written(['id', ...names], train, shown)
+          : written(['id', ...names, target.name], train, (row) => [...shown(row), label(row)]),
     },
     { name: 'test.csv', pieces: written(['id', ...names], test, shown) },
     { name: 'sample_submission.csv', pieces: sample(plan, test) },
@@ -74,7 +78,8 @@ function cellOf(table: Table, { index, type }: ColumnFacts, row: number): string
 }
 
 function sample({ task, classes, needsProbability, guess, ids }: FilesPlan, test: Int32Array) {
-  const shares = needsProbability ? probabilityColumns({ task, classes }) : [];
+  const shares =
+    needsProbability && task !== 'clustering' ? probabilityColumns({ task, classes }) : [];
   const values = task === 'binary' ? [guess.shares[1] ?? 0] : guess.shares;
   return written(['id', 'prediction', ...shares], test, (row) => [
     String(ids[row]!),
@@ -92,19 +97,21 @@ function dictionaryOf({ features, target, task, classes, rule, dictionary }: Fil
     said.get(name)?.unit ?? units.filter((unit) => unit !== '').join(' '),
     said.get(name)?.meaning ?? '',
   ];
-  const numeric = task === 'regression' || task === 'forecasting';
   const { column } = target;
+  const targetLine = () =>
+    rule === null
+      ? line(target.name, 'target', column.type, column.units)
+      : [target.name, 'target', 'integer', '', rule];
+  const classed = task === 'binary' || task === 'multiclass';
   const rows = [
     ['id', 'id', 'integer', '', ''],
     ...features.map(({ name, type, units }) => line(name, 'feature', type, units)),
-    rule === null
-      ? line(target.name, 'target', column.type, column.units)
-      : [target.name, 'target', 'integer', '', rule],
+    ...(task === 'clustering' ? [] : [targetLine()]),
   ];
   return written(
     ['column', 'role', 'type', 'unit', 'meaning', 'values'],
     [...rows.keys()],
-    (at) => [...rows[at]!, at === rows.length - 1 && !numeric ? classes.join(' | ') : ''],
+    (at) => [...rows[at]!, at === rows.length - 1 && classed ? classes.join(' | ') : ''],
   );
 }
 

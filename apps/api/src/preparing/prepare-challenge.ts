@@ -62,8 +62,6 @@ export function prepareChallenge(task: PrepareTask): PrepareOutcome {
     return { ok: false, complaints: [{ code: 'no-features' }], warnings: [] };
   const outcome = truthOf(table, facts, task, task.parts);
   if (!outcome.ok) return { ...outcome, warnings: [] };
-  if (task.task === 'clustering')
-    return { ok: false, complaints: [{ code: 'task-unavailable' }], warnings: [] };
   const { found } = outcome;
   const leaks = leaksOf({
     table,
@@ -80,7 +78,6 @@ export function prepareChallenge(task: PrepareTask): PrepareOutcome {
   const dependence = dependenceOf({ ...task, table, facts, found, time });
   const setting: Setting = {
     ...task,
-    task: task.task,
     table,
     facts,
     features,
@@ -93,7 +90,8 @@ export function prepareChallenge(task: PrepareTask): PrepareOutcome {
   return {
     ok: true,
     files: filesOf(filesPlan(setting)),
-    classes: found.classes,
+    // How many clusters there are, and what they are called, is for the model to find.
+    classes: task.task === 'clustering' ? [] : found.classes,
     partRows: partRows(task.parts),
     baselines: scoresOf(setting, made),
     skill,
@@ -109,8 +107,7 @@ export function prepareChallenge(task: PrepareTask): PrepareOutcome {
   };
 }
 
-type Setting = Omit<PrepareTask, 'task' | 'features'> & {
-  readonly task: 'regression' | 'forecasting' | 'binary' | 'multiclass';
+type Setting = Omit<PrepareTask, 'features'> & {
   readonly table: Table;
   readonly facts: readonly ColumnFacts[];
   readonly features: readonly ColumnFacts[];
@@ -162,7 +159,8 @@ function filesPlan(setting: Setting): Parameters<typeof filesOf>[0] {
 }
 
 /** The sample predicts as the simplest baseline does: it scores, and no better. */
-function guessOf({ found, parts }: Setting): { prediction: string; shares: number[] } {
+function guessOf({ task, found, parts }: Setting): { prediction: string; shares: number[] } {
+  if (task === 'clustering') return { prediction: '1', shares: [] };
   const own = found.truth.filter((_, row) => parts[row] === PART.train);
   if (found.classes.length === 0)
     return { prediction: String(own.reduce((sum, y) => sum + y / own.length, 0)), shares: [] };

@@ -6,12 +6,13 @@ export const TASKS = [
   'binary',
   'multiclass',
   'forecasting',
+  'clustering',
 ] as const satisfies Task[];
 
 /** Which metrics a task can be ranked by, the usual one first. */
 export const METRICS_OF_TASK: Readonly<Record<Task, readonly MetricId[]>> = {
   regression: ['rmse', 'r2', 'mae', 'mse'],
-  forecasting: ['mae', 'rmse', 'mse', 'r2'],
+  forecasting: ['mae', 'mase', 'rmse', 'mse', 'r2'],
   binary: [
     'accuracy',
     'balanced_accuracy',
@@ -33,10 +34,10 @@ export const METRICS_OF_TASK: Readonly<Record<Task, readonly MetricId[]>> = {
     'roc_auc',
     'log_loss',
   ],
-  clustering: [],
+  clustering: ['ari', 'nmi', 'v_measure'],
 };
 
-const LOWER_IS_BETTER: readonly MetricId[] = ['rmse', 'mae', 'mse', 'log_loss'];
+const LOWER_IS_BETTER: readonly MetricId[] = ['rmse', 'mae', 'mse', 'mase', 'log_loss'];
 const OF_PROBABILITIES: readonly MetricId[] = ['roc_auc', 'log_loss'];
 
 export function directionOf(metric: MetricId): 'higher' | 'lower' {

@@ -34,7 +34,9 @@ import { starterScript } from './starter-script';
               ><code>{{ script }}</code></pre>
             </div>
           </details>
-          <p class="muted prose">{{ t('challenges.starter.validation') }}</p>
+          @if (challenge().task !== 'clustering') {
+            <p class="muted prose">{{ t('challenges.starter.validation') }}</p>
+          }
         </section>
       }
     </ng-container>

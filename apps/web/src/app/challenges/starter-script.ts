@@ -8,9 +8,9 @@ export type ScriptFacts = Pick<
 /**
  * A Python script that runs as it is: a plain model that reads data/train.csv and data/test.csv and writes
  * predictions.csv, and validation.csv with the training rows predicted out of fold, in the columns of the task.
- * Undefined for a task without one.
+ * Of clusters there is no row whose answer could be predicted out of fold.
  */
-export function starterScript(challenge: ScriptFacts): string | undefined {
+export function starterScript(challenge: ScriptFacts): string {
   switch (challenge.task) {
     case 'regression':
     case 'forecasting':
@@ -19,9 +19,32 @@ export function starterScript(challenge: ScriptFacts): string | undefined {
     case 'multiclass':
       return classesScript(challenge);
     case 'clustering':
-      return undefined;
+      return CLUSTERS;
   }
 }
+
+/** Two to ten groups, as many as lie best apart; train and test are looked at together, for neither has an answer. */
+const CLUSTERS = `import pandas as pd
+from sklearn.cluster import KMeans
+from sklearn.impute import SimpleImputer
+from sklearn.metrics import silhouette_score
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+train = pd.read_csv("data/train.csv")
+test = pd.read_csv("data/test.csv")
+rows = pd.get_dummies(pd.concat([train, test]).drop(columns="id"), dtype=float)
+points = make_pipeline(SimpleImputer(), StandardScaler()).fit_transform(rows)
+models = [KMeans(k, n_init=10, random_state=0).fit(points) for k in range(2, 11)]
+best = max(
+    models,
+    key=lambda m: silhouette_score(points, m.labels_, sample_size=min(2000, len(points)), random_state=0),
+)
+pd.DataFrame({
+    "id": test["id"],
+    "prediction": best.labels_[len(train):],
+}).to_csv("predictions.csv", index=False)
+`;
 
 /** A Python literal; JSON's strings are Python's too. */
 const literal = (text: string): string => JSON.stringify(text);

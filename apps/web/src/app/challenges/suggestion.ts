@@ -46,8 +46,9 @@ export function metricFor(task: Task, smallestShare: number | undefined): Metric
   const unbalanced = smallestShare !== undefined && smallestShare < UNBALANCED;
   switch (task) {
     case 'regression':
-    case 'clustering':
       return 'rmse';
+    case 'clustering':
+      return 'ari';
     case 'forecasting':
       return 'mae';
     case 'binary':

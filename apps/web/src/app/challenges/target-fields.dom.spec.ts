@@ -44,6 +44,7 @@ const profile = {
   rows: 1599,
   duplicateRows: 0,
   correlation: null,
+  relations: null,
   warnings: [],
   columns: [
     {

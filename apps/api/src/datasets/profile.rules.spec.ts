@@ -1,0 +1,89 @@
+import type { Profile } from '@holdout/contracts';
+
+import { withoutColumns } from './profile.rules';
+
+describe('a profile for who may not know a column', () => {
+  const column = (name: string): Profile['columns'][number] => ({
+    name,
+    type: 'integer',
+    missing: 0,
+    distinct: 3,
+    min: 1,
+    max: 3,
+    mean: 2,
+    sd: 1,
+    quartiles: [1, 2, 3],
+    outliers: 0,
+    histogram: null,
+    top: [],
+    faults: [],
+  });
+  const pairs = {
+    columns: ['x', 'secreto', 'z'],
+    values: [
+      [1, 0.9, 0.2],
+      [0.9, 1, 0.8],
+      [0.2, 0.8, 1],
+    ],
+  };
+  const profile: Profile = {
+    rows: 9,
+    duplicateRows: 0,
+    columns: [column('x'), column('secreto'), column('z')],
+    correlation: pairs,
+    relations: {
+      rows: 9,
+      spearman: pairs,
+      cramersV: {
+        columns: ['x', 'secreto'],
+        values: [
+          [1, 1],
+          [1, 1],
+        ],
+      },
+      information: pairs,
+      components: {
+        columns: ['x', 'secreto'],
+        explained: [0.9, 0.1],
+        loadings: [
+          [1, 0],
+          [0, 1],
+        ],
+        points: [[0.1, 0.2]],
+      },
+    },
+    warnings: [
+      { code: 'constant-column', column: 'secreto', value: 0, facts: {} },
+      { code: 'redundant-columns', column: 'z', value: 1, facts: { other: 'secreto' } },
+      { code: 'redundant-columns', column: 'z', value: 1, facts: { other: 'x' } },
+    ],
+  };
+
+  it('does not say its name, nor a figure of it', () => {
+    const seen = withoutColumns(profile, ['secreto']);
+    expect(JSON.stringify(seen)).not.toContain('secreto');
+    expect(seen.correlation).toEqual({
+      columns: ['x', 'z'],
+      values: [
+        [1, 0.2],
+        [0.2, 1],
+      ],
+    });
+    expect(seen.relations?.cramersV).toBeNull();
+    expect(seen.relations?.components).toBeNull();
+    expect(seen.warnings).toHaveLength(1);
+  });
+
+  it('is whole where nothing is to be hidden, and keeps components that are of other columns', () => {
+    expect(withoutColumns(profile, [])).toBe(profile);
+    expect(withoutColumns(profile, ['z']).relations?.components).toBe(
+      profile.relations?.components,
+    );
+    expect(withoutColumns({ ...profile, relations: null, correlation: null }, ['z'])).toMatchObject(
+      {
+        relations: null,
+        correlation: null,
+      },
+    );
+  });
+});
