@@ -8,6 +8,8 @@ import {
   type Scored,
   allFigures,
   confusionMatrix,
+  penalisedCost,
+  variablesUsed,
 } from '@holdout/ml/metrics';
 import { type Table, numberColumn, readTable } from '@holdout/ml/predictions';
 import { splitTable, unitsOf } from '@holdout/ml/splits';
@@ -281,6 +283,38 @@ describe('the course’s lag table', () => {
       });
       expect(figures.mae!.value).toBeCloseTo(mae, 12);
       expect(figures.mase!.value).toBeCloseTo(mase, 9);
+    }
+  });
+});
+
+interface PenaltyCases {
+  readonly sentence: string;
+  readonly truth: number[];
+  readonly predicted: number[];
+  readonly coefficients: number[];
+  readonly lambda: number;
+  readonly sse: number;
+  readonly costs: Record<'l1' | 'l2' | 'count', number>;
+}
+
+describe('the course’s penalised cost', () => {
+  const golden = course('penalty') as PenaltyCases;
+
+  it(golden.sentence, () => {
+    const truth = Float64Array.from(golden.truth);
+    const predicted = Float64Array.from(golden.predicted);
+    const { sse } = allFigures({ task: 'regression', truth, predicted });
+    const coefficients = Float64Array.from(golden.coefficients);
+    const { lambda } = golden;
+    for (const kind of ['l1', 'l2', 'count'] as const) {
+      const complexity =
+        kind === 'count'
+          ? { kind, variables: variablesUsed(coefficients) }
+          : { kind, coefficients };
+      const { cost, loss, perRow } = penalisedCost('sse', sse!, { lambda, complexity }, truth.length);
+      expect([kind, loss.value]).toEqual([kind, golden.sse]);
+      expect([kind, cost.value]).toEqual([kind, expect.closeTo(golden.costs[kind], 14)]);
+      expect(perRow!.cost.value).toBeCloseTo(golden.costs[kind] / 3, 14);
     }
   });
 });

@@ -7,6 +7,8 @@ const root = join(__dirname, '..', '..');
 
 export interface Answer {
   readonly figures: Readonly<Record<string, number | null>>;
+  /** What sums, fractions and counts of arbitrary precision say, where they say something. */
+  readonly exact: Readonly<Record<string, number | null>>;
   readonly curves: Readonly<Record<string, readonly number[]>>;
 }
 

@@ -28,6 +28,14 @@ export { type Losses } from './losses';
 export { mase, pinball, seasonalNaiveError } from './forecasting';
 export { type MulticlassAuc, multiclassAuc, rocAucOvr } from './multiclass-auc';
 export {
+  type Complexity,
+  type PenalisedCost,
+  type Penalty,
+  complexityOf,
+  penalisedCost,
+  variablesUsed,
+} from './penalty';
+export {
   type CalibrationBin,
   binaryLogLoss,
   brier,

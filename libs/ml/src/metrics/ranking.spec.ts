@@ -61,7 +61,7 @@ describe('AUC', () => {
           truth.map((y) => 1 - y),
           score,
         );
-        expect(Math.abs(swapped.value! - (1 - value!))).toBeLessThanOrEqual(2 ** -52);
+        expect(Math.abs(swapped.value! - (1 - value!))).toBeLessThanOrEqual(2 ** -53);
       }),
       { numRuns: 300 },
     );

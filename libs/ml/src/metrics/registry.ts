@@ -1,47 +1,11 @@
-import type { AVERAGED } from './confusion';
+import { ABOUT, type About } from './about';
+import type { MetricName, PerClassName } from './names';
 
-/** Figures that have a macro, a micro and a weighted mean over classes. */
-type PerClassName = (typeof AVERAGED)[number];
-
-/** Names as scikit-learn's users know them. */
-export type MetricName =
-  | 'sse'
-  | 'sst'
-  | 'ssr'
-  | 'r2'
-  | 'adjusted_r2'
-  | 'mae'
-  | 'mse'
-  | 'rmse'
-  | 'mape'
-  | 'smape'
-  | 'median_ae'
-  | 'max_error'
-  | 'explained_variance'
-  | 'accuracy'
-  | 'balanced_accuracy'
-  | PerClassName
-  | `${PerClassName}_${'macro' | 'micro' | 'weighted'}`
-  | 'mcc'
-  | 'cohen_kappa'
-  | 'log_loss'
-  | 'brier'
-  | 'roc_auc'
-  | 'roc_auc_ovr'
-  | 'roc_auc_ovo'
-  | 'average_precision'
-  | 'ece'
-  | 'top_k'
-  | 'mase'
-  | 'pinball'
-  | 'ari'
-  | 'nmi'
-  | 'v_measure'
-  | 'silhouette';
+export type { MetricName };
 
 export type MetricTask = 'regression' | 'binary' | 'multiclass' | 'forecasting' | 'clustering';
 
-export interface MetricFacts {
+export interface MetricFacts extends About {
   readonly tasks: readonly MetricTask[];
   readonly direction: 'higher' | 'lower';
   readonly range: readonly [number, number];
@@ -60,6 +24,7 @@ const FORECASTING: readonly MetricTask[] = ['forecasting'];
 const CLUSTERING: readonly MetricTask[] = ['clustering'];
 const ANY = Number.POSITIVE_INFINITY;
 
+type Formula = Omit<MetricFacts, keyof About>;
 type Extra = Partial<Pick<MetricFacts, 'needsProbability' | 'meanOfRows'>>;
 const plain = { needsProbability: false, meanOfRows: false };
 const MEAN: Extra = { meanOfRows: true };
@@ -71,13 +36,13 @@ const up = (
   formula: string,
   range: readonly [number, number] = [0, 1],
   extra: Extra = {},
-): MetricFacts => ({ ...plain, ...extra, tasks, direction: 'higher', range, formula });
+): Formula => ({ ...plain, ...extra, tasks, direction: 'higher', range, formula });
 const down = (
   tasks: readonly MetricTask[],
   formula: string,
   range: readonly [number, number] = [0, ANY],
   extra: Extra = {},
-): MetricFacts => ({ ...plain, ...extra, tasks, direction: 'lower', range, formula });
+): Formula => ({ ...plain, ...extra, tasks, direction: 'lower', range, formula });
 
 const PER_CLASS: Readonly<Record<PerClassName, { formula: string; of: typeof up }>> = {
   recall: { formula: 'TP / (TP + FN)', of: up },
@@ -96,7 +61,7 @@ const micro = (name: PerClassName) =>
   PER_CLASS[name].of(CLASSES, `${name} of Σₖ TPₖ, Σₖ FPₖ, Σₖ FNₖ, Σₖ TNₖ`, [0, 1]);
 const weighted = (name: PerClassName) => PER_CLASS[name].of(CLASSES, `Σₖ nₖ·${name}ₖ / n`, [0, 1]);
 
-export const METRICS: Readonly<Record<MetricName, MetricFacts>> = {
+const FORMULAS: Readonly<Record<MetricName, Formula>> = {
   sse: down(NUMERIC, 'Σ(y − ŷ)²'),
   sst: down(NUMERIC, 'Σ(y − ȳ)²'),
   ssr: up(NUMERIC, 'Σ(ŷ − ȳ)²', [0, ANY]),
@@ -166,6 +131,14 @@ export const METRICS: Readonly<Record<MetricName, MetricFacts>> = {
   v_measure: up(CLUSTERING, '2hc / (h + c)'),
   silhouette: up(CLUSTERING, 'mean (b − a) / max(a, b)', [-1, 1]),
 };
+
+/** Every metric: direction, range, formula, where it comes from and what it does at its edges. */
+export const METRICS = Object.fromEntries(
+  Object.entries(FORMULAS).map(([name, formula]) => [
+    name,
+    { ...formula, ...ABOUT[name as MetricName] },
+  ]),
+) as Readonly<Record<MetricName, MetricFacts>>;
 
 /** Which metrics a task can be ranked by. */
 export const METRICS_OF_TASK = {

@@ -36,6 +36,7 @@ export interface RegressionOptions {
 /** n rows: mean and Σ(x − mean)², to be merged with others' (Chan, Golub and LeVeque 1979). */
 class Moments {
   n = 0;
+  /** From the first value: a mean near a billion is a tenth of a millionth off. */
   mean = 0;
   squares = 0;
 
@@ -81,7 +82,7 @@ export function regressionReport(
   const ofPredicted = new Moments();
   const ofError = new Moments();
   const middle = n < MANY ? null : new Middle(n);
-  const errors = new Float64Array(BLOCK);
+  const firstError = truth[0]! - predicted[0]!;
   const distances = new Float64Array(middle ? BLOCK : n);
   const sums = new Float64Array(SUMS);
   let largest = 0;
@@ -91,13 +92,13 @@ export function regressionReport(
     const p = predicted.subarray(from, from + BLOCK);
     const own = middle ? distances : distances.subarray(from, from + BLOCK);
     const rows = y.length;
-    const shiftY = from === 0 ? y[0]! : ofTruth.mean;
-    const shiftP = from === 0 ? p[0]! : ofPredicted.mean;
+    const shiftY = truth[0]! + ofTruth.mean;
+    const shiftP = predicted[0]! + ofPredicted.mean;
     sumBlock(y, p, shiftY, shiftP, own, sums);
-    moments(ofTruth, y, rows, shiftY, sums[0]!, sums[1]!);
-    moments(ofPredicted, p, rows, shiftP, sums[2]!, sums[3]!);
-    if (cancels(rows, sums[4]!, sums[5]!)) for (let i = 0; i < rows; i++) errors[i] = y[i]! - p[i]!;
-    moments(ofError, errors, rows, 0, sums[4]!, sums[5]!);
+    addBlock(ofTruth, y, rows, shiftY, truth[0]!, sums[0]!, sums[1]!);
+    addBlock(ofPredicted, p, rows, shiftP, predicted[0]!, sums[2]!, sums[3]!);
+    if (cancels(rows, sums[4]!, sums[5]!)) addErrors(ofError, y, p, firstError);
+    else addBlock(ofError, y, rows, 0, firstError, sums[4]!, sums[5]!);
     error.add(sums[4]!);
     sse.add(sums[5]!);
     absolute.add(sums[6]!);
@@ -207,20 +208,27 @@ function sumBlock(
 }
 
 /** Adds a block given by Σ(x − shift) and Σ(x − shift)²; its values are looked at again only where those cancel. */
-function moments(
+function addBlock(
   to: Moments,
   values: Float64Array,
   rows: number,
   shift: number,
+  origin: number,
   sum: number,
   squares: number,
 ): void {
   const mean = sum / rows;
-  to.add(
-    rows,
-    shift + mean,
-    cancels(rows, sum, squares) ? squaresAbout(values, rows, shift + mean) : squares - sum * mean,
-  );
+  const own = cancels(rows, sum, squares)
+    ? squaresAbout(values, rows, shift + mean)
+    : squares - sum * mean;
+  to.add(rows, shift - origin + mean, own);
+}
+
+/** Adds a block of errors that differ by little and are large. */
+function addErrors(to: Moments, truth: Float64Array, predicted: Float64Array, origin: number) {
+  const errors = truth.map((y, i) => y - predicted[i]! - origin);
+  const mean = meanOf(errors);
+  to.add(errors.length, mean, squaresAbout(errors, errors.length, mean));
 }
 
 const cancels = (rows: number, sum: number, squares: number) =>

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { clusteringReport, silhouette } from './clustering';
 import { METRICS, METRICS_OF_TASK, type MetricName, better } from './registry';
 import { type Scored, allFigures, figureOf, scoredOf } from './scored';
@@ -120,5 +122,77 @@ describe('clusters', () => {
     expect(silhouette(P(0, 1), 1, [0, 0])).toMatchObject({ reason: 'cluster-count' });
     expect(silhouette(P(0, 1), 1, [0, 1])).toMatchObject({ reason: 'cluster-count' });
     expect(silhouette(P(2, 2, 2, 2), 1, [0, 0, 1, 1])).toEqual({ value: 0 });
+  });
+});
+
+describe('the order of rows', () => {
+  const row = fc.record({
+    y: fc.integer({ min: -9, max: 9 }),
+    p: fc.double({ min: -9, max: 9, noNaN: true }),
+    shares: fc.tuple(...[0, 1, 2].map(() => fc.integer({ min: 1, max: 5 }))),
+    key: fc.nat(),
+  });
+  type Row = typeof row extends fc.Arbitrary<infer R> ? R : never;
+
+  const tasks: readonly ((rows: readonly Row[]) => Scored)[] = [
+    (rows) => ({
+      task: 'regression',
+      features: 1,
+      truth: Float64Array.from(rows, ({ y }) => y),
+      predicted: Float64Array.from(rows, ({ p }) => p),
+    }),
+    (rows) => ({
+      task: 'binary',
+      classes: 2,
+      truth: Uint16Array.from(rows, ({ y }) => (y > 0 ? 1 : 0)),
+      predicted: Uint16Array.from(rows, ({ p }) => (p > 0 ? 1 : 0)),
+      probability: Float64Array.from(rows, ({ shares }) => shares[0]! / 5),
+    }),
+    (rows) => ({
+      task: 'multiclass',
+      classes: 3,
+      truth: Uint16Array.from(rows, ({ y }) => (y + 9) % 3),
+      predicted: Uint16Array.from(rows, ({ shares }) => shares[0]! % 3),
+      probability: Float64Array.from(
+        rows.flatMap(({ shares }) => shares.map((x) => x / shares.reduce((a, b) => a + b))),
+      ),
+    }),
+    (rows) => ({
+      task: 'clustering',
+      truth: Uint16Array.from(rows, ({ y }) => (y + 9) % 3),
+      predicted: Uint16Array.from(rows, ({ shares }) => shares[0]!),
+      points: { values: Float64Array.from(rows, ({ p }) => p), dimensions: 1 },
+    }),
+  ];
+
+  it.each([0, 1, 2, 3])('changes no figure (task %d)', (task) => {
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 40 }), (rows) => {
+        const before = allFigures(tasks[task]!(rows));
+        const after = allFigures(tasks[task]!(rows.toSorted((a, b) => a.key - b.key)));
+        for (const [metric, { value }] of Object.entries(before)) {
+          const moved = after[metric as MetricName]!.value;
+          const near =
+            value === null
+              ? null
+              : (expect.closeTo(value / Math.max(1, Math.abs(value)), 11) as number);
+          expect([
+            metric,
+            moved === null ? null : moved / Math.max(1, Math.abs(value ?? 1)),
+          ]).toEqual([metric, near]);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('changes no bit of what is counted or sorted first', () => {
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 40 }), (rows) => {
+        const of = (list: readonly Row[]) => allFigures(tasks[1]!(list));
+        expect(of(rows.toSorted((a, b) => a.key - b.key))).toEqual(of(rows));
+      }),
+      { numRuns: 40 },
+    );
   });
 });
