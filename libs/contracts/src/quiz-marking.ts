@@ -188,7 +188,7 @@ const QuestionStatistics = z
   .meta({ id: 'QuestionStatistics' });
 export type QuestionStatistics = z.infer<typeof QuestionStatistics>;
 
-const QuizStatistics = z
+export const QuizStatistics = z
   .object({
     /** First attempts that are in and wholly marked. */
     attempts: z.int(),

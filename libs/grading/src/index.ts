@@ -1,2 +1,3 @@
 export * from './grades';
 export * from './questions';
+export * from './statistics';

@@ -112,12 +112,11 @@ export class AllowancesService {
     groupId: string | null,
     memberIds: readonly string[],
   ): Promise<Terms> {
-    const [deadline, extra] = await Promise.all([
+    const deadline =
       groupId === null
         ? quiz.closesAt
-        : this.extensions.deadlineFor('quiz', quiz.id, groupId, quiz.closesAt),
-      this.quizzes.extraSeconds(quiz.courseId, memberIds),
-    ]);
+        : await this.extensions.deadlineFor('quiz', quiz.id, groupId, quiz.closesAt);
+    const extra = await this.quizzes.extraSeconds(quiz.courseId, memberIds);
     return { deadline, extraSeconds: extra.get(quiz.id) ?? 0 };
   }
 

@@ -84,6 +84,13 @@ export interface PersonRow {
   readonly name: string;
 }
 
+export interface TurnRow extends PersonRow {
+  readonly questionId: string;
+  readonly answer: Answer | null;
+  readonly since: Date;
+  readonly until: Date;
+}
+
 const ATTEMPT = `SELECT id, course_id AS "courseId", quiz_id AS "quizId", group_id AS "groupId", member_id AS "memberId", number, seed,
     started_by AS "startedBy", started_at AS "startedAt", ends_at AS "endsAt", submitted_at AS "submittedAt",
     submitted_by AS "submittedBy", points::float8 AS points, earned, waiting, models FROM attempts`;
@@ -235,12 +242,19 @@ export class AttemptsRepository {
     return row;
   }
 
-  /** Of all attempts of a quiz that are in. */
-  answersToQuestion(quizId: string, questionId: string): Promise<AnswerRow[]> {
+  /** Of all attempts of a quiz that are in, attempt by attempt. */
+  answersOfQuiz(quizId: string): Promise<AnswerRow[]> {
     return this.database.rows<AnswerRow>(
       `${ANSWER} JOIN attempts t ON t.id = w.attempt_id
-        WHERE t.quiz_id = $1 AND w.question_id = $2 AND t.submitted_at IS NOT NULL ORDER BY t.started_at, t.id`,
-      [quizId, questionId],
+        WHERE t.quiz_id = $1 AND t.submitted_at IS NOT NULL ORDER BY t.started_at, t.id, w.position`,
+      [quizId],
+    );
+  }
+
+  allAnswersOfQuiz(quizId: string): Promise<AnswerRow[]> {
+    return this.database.rows<AnswerRow>(
+      `${ANSWER} JOIN attempts t ON t.id = w.attempt_id WHERE t.quiz_id = $1`,
+      [quizId],
     );
   }
 
@@ -339,6 +353,16 @@ export class AttemptsRepository {
     await this.database.manager.query(
       'UPDATE attempts SET earned = $2, waiting = $3 WHERE id = $1',
       [id, earned, waiting],
+    );
+  }
+
+  /** What stood when somebody else went on, oldest first. */
+  turnsOf(attemptId: string): Promise<TurnRow[]> {
+    return this.database.rows<TurnRow>(
+      `SELECT w.question_id AS "questionId", w.member_id AS "memberId", ${nameOf('a')} AS name, w.answer, w.since, w.until
+         FROM answer_turns w JOIN members m ON m.id = w.member_id JOIN accounts a ON a.id = m.account_id
+        WHERE w.attempt_id = $1 ORDER BY w.question_id, w.turn`,
+      [attemptId],
     );
   }
 

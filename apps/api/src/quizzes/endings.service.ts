@@ -4,9 +4,10 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import { Live } from '../platform/live/live';
 import { attemptEvent, topicOf } from './attempt-events';
-import { AttemptsRepository, type PersonRow } from './attempts.repository';
+import { type AttemptRow, AttemptsRepository, type PersonRow } from './attempts.repository';
 import { MarkingService } from './marking.service';
 import { GRACE_MS } from './quiz.rules';
+import { QuizzesRepository } from './quizzes.repository';
 
 /** So many at a time; the next look takes the others. */
 const ROUND = 500;
@@ -15,6 +16,7 @@ const ROUND = 500;
 @Injectable()
 export class EndingsService {
   constructor(
+    private readonly quizzes: QuizzesRepository,
     private readonly attempts: AttemptsRepository,
     private readonly marking: MarkingService,
     private readonly database: Database,
@@ -31,7 +33,7 @@ export class EndingsService {
   /** Handed in by a person; one that is in stays as it is. */
   submit(id: string, by: PersonRow): Promise<void> {
     return this.database.transaction(async () => {
-      const attempt = await this.attempts.lockOne(id);
+      const attempt = await this.locked(id);
       if (attempt?.submittedAt !== null) return;
       const now = this.clock.now();
       if (attempt.endsAt === null || now < attempt.endsAt) {
@@ -45,11 +47,17 @@ export class EndingsService {
 
   private endOne(id: string, now: Date): Promise<void> {
     return this.database.transaction(async () => {
-      const attempt = await this.attempts.lockOne(id);
+      const attempt = await this.locked(id);
       if (attempt?.submittedAt !== null || attempt.endsAt === null) return;
       if (now.getTime() < attempt.endsAt.getTime() + GRACE_MS) return; // somebody got longer meanwhile
       await this.end(attempt.quizId, id, attempt.endsAt, null);
     });
+  }
+
+  /** The quiz first, as whoever regrades it: what is marked meanwhile is marked by the key that then holds. */
+  private async locked(id: string): Promise<AttemptRow | undefined> {
+    await this.quizzes.holdOf(id);
+    return this.attempts.lockOne(id);
   }
 
   private async end(quizId: string, id: string, at: Date, by: PersonRow | null): Promise<void> {

@@ -10,12 +10,17 @@ import { AssemblingService } from './assembling.service';
 import { AttemptsController } from './attempts.controller';
 import { AttemptsService } from './attempts.service';
 import { EndingsModule } from './endings.module';
+import { FactsService } from './facts.service';
+import { HandMarksService } from './hand-marks.service';
+import { JudgingService } from './judging.service';
 import { ModelsService } from './models.service';
 import { PoolsService } from './pools.service';
 import { QuizzesController } from './quizzes.controller';
-import { QuizzesRepository } from './quizzes.repository';
+import { Quizzes } from './quizzes.facade';
 import { QuizzesService } from './quizzes.service';
 import { ReadingService } from './reading.service';
+import { RegradeRecordsService } from './regrade-records.service';
+import { RegradingService } from './regrading.service';
 import { ShowingService } from './showing.service';
 
 @Module({
@@ -23,7 +28,6 @@ import { ShowingService } from './showing.service';
   controllers: [QuizzesController, AttemptsController],
   providers: [
     QuizzesService,
-    QuizzesRepository,
     AllowancesService,
     PoolsService,
     ModelsService,
@@ -32,6 +36,13 @@ import { ShowingService } from './showing.service';
     AnswersService,
     ReadingService,
     ShowingService,
+    HandMarksService,
+    RegradingService,
+    RegradeRecordsService,
+    FactsService,
+    JudgingService,
+    Quizzes,
   ],
+  exports: [Quizzes],
 })
 export class QuizzesModule {}

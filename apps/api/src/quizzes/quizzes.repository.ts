@@ -60,6 +60,14 @@ export class QuizzesRepository {
     return row;
   }
 
+  /** The same of an attempt's quiz, in the bin or not. */
+  async holdOf(attemptId: string): Promise<void> {
+    await this.database.manager.query(
+      'SELECT 1 FROM quizzes WHERE id = (SELECT quiz_id FROM attempts WHERE id = $1) FOR SHARE',
+      [attemptId],
+    );
+  }
+
   async findRemoved(courseId: string, id: string): Promise<QuizRow | undefined> {
     const [row] = await this.database.rows<QuizRow>(
       `${QUIZ} WHERE course_id = $1 AND id = $2 AND removed_at IS NOT NULL`,

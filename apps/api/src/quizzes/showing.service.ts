@@ -7,6 +7,7 @@ import { Clock } from '../platform/clock';
 import { Questions } from '../questions';
 import { toAttempt } from './attempt.mapper';
 import { type AttemptRow, AttemptsRepository, type PersonRow } from './attempts.repository';
+import type { Released } from './quiz.rules';
 import { QuizzesService } from './quizzes.service';
 import { ReadingService } from './reading.service';
 
@@ -43,6 +44,12 @@ export class ShowingService {
       decimalMark,
       now: this.clock.now(),
     });
+  }
+
+  /** What is shown of it, now. */
+  async releasedOf(me: CourseMember, attempt: AttemptRow): Promise<Released> {
+    const quiz = await this.quizzes.get(me.courseId, attempt.quizId);
+    return this.reading.releasedOf(quiz, attempt, me);
   }
 
   private async peopleOf({ groupId, memberId }: AttemptRow): Promise<PersonRow[]> {

@@ -51,10 +51,9 @@ export class Submissions {
       ({ id }) => id === submissionId,
     );
     if (!found) return undefined;
-    const [scores, reports] = await Promise.all([
-      this.submissions.scoresOf(found.evaluationId),
-      this.submissions.reportsOf(found.evaluationId),
-    ]);
+    // One after the other: whoever asks may be in a transaction.
+    const scores = await this.submissions.scoresOf(found.evaluationId);
+    const reports = await this.submissions.reportsOf(found.evaluationId);
     const seen = seenBy(
       'student',
       { metric, openness, revealed: revealedAt !== null, steps },

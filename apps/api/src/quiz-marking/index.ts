@@ -1,0 +1,2 @@
+export { QuizMarks } from './quiz-marks.facade';
+export { QuizMarkingModule } from './quiz-marking.module';

@@ -1,0 +1,10 @@
+export {
+  alphaOf,
+  deviationOf,
+  discriminationOf,
+  distractorsOf,
+  facilityOf,
+  medianOf,
+  pointBiserialOf,
+  tenthsOf,
+} from './items';
