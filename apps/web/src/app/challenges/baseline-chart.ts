@@ -8,6 +8,7 @@ import { Theme } from '../core/theme';
 import { Chart, type ChartTable } from '../ui/chart';
 import { chartPalette } from '../ui/chart-palette';
 import { numberText } from '../ui/number-text';
+import { baselineNames } from './baseline-name';
 
 /** What the simplest models score on the public rows; the reference in a colour of its own. */
 @Component({
@@ -34,6 +35,7 @@ export class BaselineChart {
   private readonly transloco = inject(TranslocoService);
   private readonly languages = inject(Languages);
   private readonly theme = inject(Theme);
+  private readonly nameOf = baselineNames();
   readonly challenge = input.required<Challenge>();
 
   protected readonly lines = computed(() => {
@@ -100,13 +102,6 @@ export class BaselineChart {
       ],
     };
   });
-
-  /** A kind newer than this page is told by its own name. */
-  private nameOf(kind: string): string {
-    const key = `challenges.baselines.kind.${kind}`;
-    const name = this.say(key);
-    return name === key ? kind : name;
-  }
 
   private say(key: string, params: Record<string, unknown> = {}): string {
     return this.transloco.translate(key, params);

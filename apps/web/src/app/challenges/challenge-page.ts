@@ -15,6 +15,7 @@ import { FaultList } from '../ui/fault-list';
 import { Icon } from '../ui/icon';
 import { Markdown } from '../ui/markdown';
 import { Notice } from '../ui/notice';
+import { numberText } from '../ui/number-text';
 import { PageHeader } from '../ui/page-header';
 import { Skeleton } from '../ui/skeleton';
 import { tickWhile } from '../ui/tick-while';
@@ -24,6 +25,7 @@ import { ChallengeBrief } from './challenge-brief';
 import { ChallengeColumns } from './challenge-columns';
 import { ChallengeDeeds } from './challenge-deeds';
 import { ChallengeFiles } from './challenge-files';
+import { ChallengeSkill } from './challenge-skill';
 import { ChallengeStanding } from './challenge-standing';
 import {
   FEW_PUBLIC_ROWS,
@@ -46,6 +48,7 @@ import { StarterPanel } from './starter-panel';
     ChallengeColumns,
     ChallengeDeeds,
     ChallengeFiles,
+    ChallengeSkill,
     ChallengeStanding,
     ErrorState,
     ExtensionPanel,
@@ -91,6 +94,13 @@ export class ChallengePage {
         this.transloco.translate(`datasets.part.${part}`),
       ),
     );
+  });
+  /** The metric's standard error on few public rows, in words; undefined where it is not known. */
+  protected readonly fewRowsError = computed(() => {
+    const few = this.challenge()?.warnings.find(({ code }) => code === 'few-public-rows');
+    const error = few?.facts['standardError'];
+    if (typeof error !== 'number') return undefined;
+    return numberText(error, this.languages.locale(), { significant: 3 });
   });
   protected readonly published = computed(() => this.challenge()?.publishedAt != null);
   protected readonly boardExists = computed(() => {

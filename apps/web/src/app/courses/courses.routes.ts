@@ -61,6 +61,11 @@ export const courseRoutes: Routes = [
             loadChildren: async () => (await import('../members/members.routes')).memberRoutes,
           },
           {
+            path: 'leaderboard',
+            loadChildren: async () =>
+              (await import('../leaderboard/course-board.routes')).courseBoardRoutes,
+          },
+          {
             path: 'groups',
             loadChildren: async () => (await import('../groups/groups.routes')).groupRoutes,
           },

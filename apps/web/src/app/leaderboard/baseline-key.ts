@@ -7,6 +7,8 @@ const KNOWN = new Set([
   'median',
   'last-value',
   'seasonal-naive',
+  'one-step-naive',
+  'reference-calendar',
   'reference-linear',
   'reference-logistic',
 ]);

@@ -29,6 +29,7 @@ import { When } from '../ui/when';
 import { readsAsHundred } from './figure-names';
 import { ReportView } from './report-view';
 import { ScoreTable } from './score-table';
+import { SkillPathChart } from './skill-path-chart';
 import { StageLine } from './stage-line';
 import { isFinished, toneOf } from './stages';
 
@@ -51,6 +52,7 @@ const PARTS: readonly Part[] = ['private', 'validation', 'public'];
     RouterLink,
     ScoreTable,
     Skeleton,
+    SkillPathChart,
     StageLine,
     TranslocoDirective,
     TroubleNotice,

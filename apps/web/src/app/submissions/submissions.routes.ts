@@ -24,7 +24,7 @@ export const challengeSubmissionRoutes: Routes = [
 export const submissionRoutes: Routes = [
   {
     path: ':submissionId',
-    ...dictionaries,
+    ...texts('submissions', 'metric', 'challenges', 'skill'),
     title: 'submissions.one',
     loadComponent: async () => (await import('./submission-page')).SubmissionPage,
   },
