@@ -364,3 +364,62 @@ describe('the gradebook', () => {
     });
   });
 });
+
+describe('the model’s mark', () => {
+  let t: TestApp;
+  beforeAll(async () => {
+    t = await startApp();
+  });
+  afterAll(() => t.close());
+
+  it('waits for the reveal, then is the private skill on the policy’s anchors, to the student too', async () => {
+    const { book, groups, courseId } = await aCourseWithGroups(t, ['Descenso', 'Umbral']);
+    const [descenso, umbral] = groups;
+    await book.publishPolicy();
+    const closesAt = new Date('2026-03-10T04:59:59Z');
+    const { id } = await t.world.aChallenge(courseId, { closesAt });
+    await t.db.query(`UPDATE challenges SET skill = '{"exists": true}' WHERE id = $1`, [id]);
+    const sent = await t.world.aSubmission(
+      { id, courseId, metric: 'accuracy' },
+      descenso!.id,
+      descenso!.student,
+    );
+    await t.db.query(
+      `INSERT INTO standings (challenge_id, part, group_id, submission_id, evaluation_id, score, sort_key, achieved_at,
+         submissions, skill) VALUES ($1, 'private', $2, $3, $4, 0.8, -0.8, $5, 1, 0.125)`,
+      [id, descenso!.id, sent.submissionId, sent.evaluationId, t.clock.now()],
+    );
+    const cells = async () => {
+      const { groups: rows, items } = await book.read();
+      const at = items.findIndex(({ source }) => source === 'model');
+      return rows.map(({ cells: all }) => all[at]);
+    };
+    expect((await cells()).map((cell) => cell?.state)).toEqual(['not_due', 'not_due']);
+    t.clock.moveTo('2026-03-11T00:00:00Z');
+    expect((await cells()).map((cell) => [cell?.state, cell?.points])).toEqual([
+      ['pending', undefined],
+      ['pending', undefined],
+    ]);
+    const early = await book.lineOf(descenso!.student, descenso!.student.memberId);
+    expect(JSON.stringify(early.input?.line)).not.toMatch(/"55"|0\.125/);
+    await t.db.query('UPDATE challenges SET revealed_at = $2 WHERE id = $1', [id, t.clock.now()]);
+    expect((await cells()).map((cell) => [cell?.state, cell?.points])).toEqual([
+      ['earned', '55'],
+      ['missing', undefined],
+    ]);
+    const { receipt } = await book.lineOf(descenso!.student, descenso!.student.memberId);
+    expect(receipt?.toDate.components[1]).toMatchObject({ kind: 'model', share: '11/20' });
+    // The 100 % anchor of this challenge is one that the instructor set.
+    await book.publishPolicy((policy) => ({
+      ...policy,
+      model: { ...policy.model, full: [{ challengeId: id, skill: '0.25' }] },
+    }));
+    expect((await cells())[0]?.points).toBe('75');
+    await book.mark(courseId, umbral!.id, {
+      deed: 'override',
+      points: '60',
+      reason: 'Modelo propio',
+    });
+    expect((await cells())[1]).toMatchObject({ state: 'earned', points: '60', overridden: true });
+  });
+});

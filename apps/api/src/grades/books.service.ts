@@ -52,34 +52,40 @@ export class Books {
   async read(courseId: string, eyes: BookFacts['eyes'], asked?: AskedVersion): Promise<Book> {
     // One after the other: within a transaction they share its connection.
     const policies = await this.policies.of(courseId);
+    const policy = await this.policyOf(courseId, policies, asked);
     const adjustments = await this.grades.adjustmentsOf(courseId);
-    const facts = await this.facts(courseId, eyes);
     return {
-      policy: await this.policyOf(courseId, policies, asked),
+      policy,
       versions: policies.filter(({ publishedAt }) => publishedAt !== null),
-      facts,
+      facts: await this.gather(courseId, eyes, policy.policy),
       adjustments: new Map(adjustments.map((row) => [row.memberId, row])),
     };
   }
 
-  /** Items that count and those that marks are typed into, in the order of their deadlines. */
-  async items(courseId: string): Promise<BookItem[]> {
-    const typed = await this.grades.itemsOf(courseId);
-    const told = await this.sources.itemsOf(courseId);
-    return [...typed.map(toItem), ...told].sort(
-      (a, b) => until(a) - until(b) || (a.id < b.id ? -1 : 1),
-    );
+  /** By what counts. */
+  async facts(courseId: string, eyes: BookFacts['eyes']): Promise<BookFacts> {
+    const { policy } = await this.policyOf(courseId, await this.policies.of(courseId), undefined);
+    return this.gather(courseId, eyes, policy);
   }
 
-  async facts(courseId: string, eyes: BookFacts['eyes']): Promise<BookFacts> {
-    const items = await this.items(courseId);
+  private async gather(
+    courseId: string,
+    eyes: BookFacts['eyes'],
+    policy: GradingPolicy,
+  ): Promise<BookFacts> {
+    const typed = await this.grades.itemsOf(courseId);
     const marks = await this.grades.marksOf(courseId);
     const members = await this.courses.membersOf(courseId);
     const groups = await this.groups.activeIn(courseId);
     const memberships = await this.groups.membershipsOf(courseId);
+    const ofGroup = Map.groupBy(memberships, ({ groupId }) => groupId);
+    const everyGroup = new Set([...groups.map(({ id }) => id), ...ofGroup.keys()]);
+    const told = await this.sources.itemsOf(courseId, policy, [...everyGroup]);
     return {
       now: this.clock.now(),
-      items,
+      items: [...typed.map(toItem), ...told].sort(
+        (a, b) => until(a) - until(b) || (a.id < b.id ? -1 : 1),
+      ),
       groups: groups.map(({ id, name }) => ({ id, name })),
       students: members
         .filter(({ role }) => role === 'student')
@@ -92,7 +98,7 @@ export class Books {
           groupId,
         })),
       ofMember: Map.groupBy(memberships, ({ memberId }) => memberId),
-      ofGroup: Map.groupBy(memberships, ({ groupId }) => groupId),
+      ofGroup,
       typed: new Map(marks.map((row) => [cellKey(row.itemId, row.subjectId), toTyped(row)])),
       eyes,
     };

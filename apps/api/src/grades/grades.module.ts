@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 
+import { ChallengesModule } from '../challenges';
 import { CoursesModule } from '../courses';
 import { GroupsModule } from '../groups';
+import { StandingsModule } from '../leaderboard';
 import { Books } from './books.service';
 import { ExportsService } from './exports.service';
 import { Finals } from './finals.service';
@@ -20,7 +22,7 @@ import { PoliciesService } from './policies.service';
 import { Sources } from './sources.service';
 
 @Module({
-  imports: [CoursesModule, GroupsModule],
+  imports: [CoursesModule, GroupsModule, ChallengesModule, StandingsModule],
   controllers: [GradesController, PoliciesController, GradeFilesController],
   providers: [
     Books,

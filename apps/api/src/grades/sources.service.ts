@@ -1,25 +1,52 @@
 import { Injectable } from '@nestjs/common';
 
+import type { GradingPolicy } from '@holdout/contracts';
 import { type MarkSource, type MarkedItem, exact, ratioOf } from '@holdout/grading';
 
+import { Challenges } from '../challenges';
+import { Leaderboard } from '../leaderboard';
+import { Clock } from '../platform/clock';
 import type { BookItem } from './line.rules';
+import { modelItem } from './model.rules';
 
-type Source = Exclude<BookItem['source'], 'typed'>;
+type Source = Exclude<BookItem['source'], 'typed' | 'model'>;
 
 /** Who marks besides the gradebook. Each is asked; none pushes. */
 @Injectable()
 export class Sources {
   private readonly sources: ReadonlyMap<Source, MarkSource>;
 
-  constructor() {
+  constructor(
+    private readonly challenges: Challenges,
+    private readonly leaderboard: Leaderboard,
+    private readonly clock: Clock,
+  ) {
     this.sources = new Map();
   }
 
-  async itemsOf(courseId: string): Promise<BookItem[]> {
-    const told: BookItem[] = [];
+  async itemsOf(
+    courseId: string,
+    policy: GradingPolicy,
+    groupIds: readonly string[],
+  ): Promise<BookItem[]> {
+    const model = await this.model(courseId, policy, groupIds);
+    const told: BookItem[] = model ? [model] : [];
     for (const [source, facade] of this.sources)
       told.push(...(await facade.marksOf(courseId)).map((item) => toItem(source, item)));
     return told;
+  }
+
+  private async model(
+    courseId: string,
+    policy: GradingPolicy,
+    groupIds: readonly string[],
+  ): Promise<BookItem | undefined> {
+    const skilled = (await this.challenges.of(courseId)).filter(
+      ({ publishedAt, skill }) => publishedAt !== null && skill?.exists === true,
+    );
+    const revealed = skilled.filter(({ revealedAt }) => revealedAt !== null);
+    const skills = await this.leaderboard.privateSkills(revealed.map(({ id }) => id));
+    return modelItem(courseId, skilled, skills, groupIds, policy, this.clock.now());
   }
 }
 

@@ -3,9 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { Challenges } from '../challenges';
 import { Database } from '../platform/database/database';
 import { StandingsService } from './standings.service';
+import { CourseBoardRepository } from './course-board.repository';
 import { type HeldBoard, type Placed, type Shown, TiersRepository } from './tiers.repository';
 
-export type { HeldBoard, Placed, Shown } from './tiers.repository';
+export type { HeldBoard, Shown } from './tiers.repository';
 
 /** The deeds by which whoever changes scores keeps the boards true. */
 @Injectable()
@@ -14,6 +15,7 @@ export class Leaderboard {
     private readonly challenges: Challenges,
     private readonly standings: StandingsService,
     private readonly tiers: TiersRepository,
+    private readonly skills: CourseBoardRepository,
     private readonly database: Database,
   ) {}
 
@@ -31,6 +33,13 @@ export class Leaderboard {
       if (changed.public || (changed.private && challenge.revealedAt !== null))
         await this.standings.announce(challengeId);
     });
+  }
+
+  /** The private skills of the groups on these challenges: for nobody before the reveal. */
+  privateSkills(
+    challengeIds: readonly string[],
+  ): Promise<{ challengeId: string; groupId: string; value: number }[]> {
+    return this.skills.skills(challengeIds.map((id) => ({ id, part: 'private' })));
   }
 
   /** A board whose lines changed since its tiers were worked out, held for 60 s. */

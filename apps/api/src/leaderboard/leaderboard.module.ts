@@ -6,7 +6,6 @@ import { ExtensionsModule } from '../extensions';
 import { GroupsModule } from '../groups';
 import { BoardFrames } from './board-frames';
 import { CourseBoardController } from './course-board.controller';
-import { CourseBoardRepository } from './course-board.repository';
 import { CourseBoardService } from './course-board.service';
 import { GuestLinksRepository } from './guest-links.repository';
 import { GuestLinksService } from './guest-links.service';
@@ -24,7 +23,6 @@ import { ViewersService } from './viewers.service';
     LeaderboardService,
     ViewersService,
     CourseBoardService,
-    CourseBoardRepository,
     BoardFrames,
     GuestLinksService,
     GuestLinksRepository,
