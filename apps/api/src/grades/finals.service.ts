@@ -77,7 +77,7 @@ export class Finals {
         receipt.final.waitsFor
           .filter(({ why }) => why !== 'no-grade')
           .slice(0, 1)
-          .map(({ why }) => ({ code: `waits-${why}`, value: name })),
+          .map(({ why }) => ({ code: `waits-${why.replace('_', '-')}`, value: name })),
       );
       if (open.length > 0)
         throw new DomainError(
