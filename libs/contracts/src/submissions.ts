@@ -177,6 +177,22 @@ export const Quota = z
   .meta({ id: 'Quota' });
 export type Quota = z.infer<typeof Quota>;
 
+/** What a look at a file of predictions found, without submitting it. It is kept for an hour. */
+export const Check = z
+  .object({
+    id: Id,
+    filename: z.string(),
+    /** taken: this file would be; failed: it could not be looked at, which is no fault of its. */
+    state: z.enum(['waiting', 'taken', 'refused', 'failed']),
+    complaints: z.array(Complaint),
+    /** What was odd and costs nothing: a class that is written otherwise. */
+    notes: z.array(Complaint),
+    /** How many rows there are to predict; null while it waits. */
+    rows: z.int().nullable(),
+  })
+  .meta({ id: 'Check' });
+export type Check = z.infer<typeof Check>;
+
 const ofChallenge = inCourse.extend({ challengeId: Id });
 const ofSubmission = inCourse.extend({ submissionId: Id });
 
@@ -192,6 +208,22 @@ export const submissionRoutes = {
       note: z.string().trim().max(2000).default(''),
     }),
     response: SubmissionSummary,
+  }),
+  check: route({
+    method: 'POST',
+    path: '/courses/:courseId/challenges/:challengeId/checks',
+    summary:
+      'Look at a file of predictions with the code that scores it; nothing is submitted or spent',
+    params: ofChallenge,
+    upload: z.object({}),
+    response: Check,
+  }),
+  checked: route({
+    method: 'GET',
+    path: '/courses/:courseId/checks/:checkId',
+    summary: 'What a look at my file found, for an hour',
+    params: inCourse.extend({ checkId: Id }),
+    response: Check,
   }),
   list: route({
     method: 'GET',

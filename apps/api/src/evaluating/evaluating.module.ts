@@ -5,6 +5,7 @@ import { StandingsModule } from '../leaderboard';
 import { Chores } from '../platform/queue/chore';
 import { EvaluationsModule } from '../submissions';
 import { VaultModule } from '../vault';
+import { ChecksChore } from './checks.chore';
 import { Evaluating } from './evaluating.facade';
 import { Machine } from './machine.service';
 import { RunningService } from './running.service';
@@ -15,16 +16,26 @@ import { ValidatingService } from './validating.service';
 /** Of the worker alone: it reads labels and runs students' code. */
 @Module({
   imports: [ChallengesModule, StandingsModule, EvaluationsModule, VaultModule],
-  providers: [Evaluating, Machine, RunningService, ScoringService, ValidatingService, TiersChore],
+  providers: [
+    ChecksChore,
+    Evaluating,
+    Machine,
+    RunningService,
+    ScoringService,
+    ValidatingService,
+    TiersChore,
+  ],
   exports: [Evaluating],
 })
 export class EvaluatingModule implements OnModuleInit {
   constructor(
     private readonly chores: Chores,
     private readonly tiers: TiersChore,
+    private readonly checks: ChecksChore,
   ) {}
 
   onModuleInit(): void {
     this.chores.add(this.tiers);
+    this.chores.add(this.checks);
   }
 }

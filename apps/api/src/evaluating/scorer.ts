@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
 
-import type { Complaint, Gap } from '@holdout/contracts';
+import type { Gap } from '@holdout/contracts';
 
 import {
   compareFiles,
-  faultsIn,
+  type Found,
+  foundIn,
   type Files,
   type FilesToCompare,
   type FilesToScore,
@@ -17,7 +18,7 @@ export type Work =
   | { readonly deed: 'score'; readonly files: FilesToScore }
   | { readonly deed: 'compare'; readonly files: FilesToCompare };
 
-type Answer = Scoring | readonly Complaint[] | Gap;
+type Answer = Scoring | Found | Gap;
 
 /**
  * From here on the main loop is spared: a million rows with their intervals take it 5 to 20 s, and a worker that does
@@ -29,8 +30,8 @@ const LARGE_ROWS = 50_000;
 /** Under jest, which alone runs TypeScript, there is no file that a thread could load. */
 const BUILT = __filename.endsWith('.js');
 
-export function faultsOf(files: Files): Promise<readonly Complaint[]> {
-  return carried({ deed: 'check', files }) as Promise<readonly Complaint[]>;
+export function lookAt(files: Files): Promise<Found> {
+  return carried({ deed: 'check', files }) as Promise<Found>;
 }
 
 export function scoringOf(files: FilesToScore): Promise<Scoring> {
@@ -44,7 +45,7 @@ export function gapBy(files: FilesToCompare): Promise<Gap> {
 export function done(work: Work): Answer {
   switch (work.deed) {
     case 'check':
-      return faultsIn(work.files);
+      return foundIn(work.files);
     case 'score':
       return scoreFiles(work.files);
     case 'compare':

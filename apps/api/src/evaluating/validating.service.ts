@@ -8,7 +8,7 @@ import { Blobs } from '../platform/storage/blobs';
 import { type Claimed, Evaluations } from '../submissions';
 import { Vault } from '../vault';
 import { inputsDigest } from './job.rules';
-import { faultsOf } from './scorer';
+import { lookAt } from './scorer';
 import { yardOf } from './scoring.work';
 
 interface Refusal {
@@ -46,7 +46,7 @@ export class ValidatingService {
         return { verdict: 'invalid_submission', complaints: validation.complaints };
       }
       case 'predictions': {
-        const complaints = await faultsOf({
+        const { complaints } = await lookAt({
           predictions: bytes,
           truth: await this.vault.truth(claimed.challengeId),
           challenge: yardOf(challenge),

@@ -18,11 +18,12 @@ import { Mail } from './mail/mail';
 import { MailCarrier } from './mail/carrier';
 import { Metrics } from './metrics/metrics';
 import { QueueModule } from './queue/queue.module';
+import { Aside } from './storage/aside';
 import { Blobs, DiskBlobs } from './storage/blobs';
 
 const config = { provide: CONFIG, useFactory: () => readConfig(process.env) };
 
-const PARTS = [Clock, Ids, Log, Database, Live, Audit, Mail, MailCarrier, Metrics];
+const PARTS = [Clock, Ids, Log, Database, Live, Audit, Mail, MailCarrier, Metrics, Aside];
 
 /** What every process of ours stands on. Knows no feature. */
 @Global()

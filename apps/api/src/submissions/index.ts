@@ -1,3 +1,4 @@
+export { Checks } from './checks.facade';
 export { Evaluations } from './evaluations.facade';
 export { EvaluationsModule } from './evaluations.module';
 export type { Claimed } from './evaluations.repository';

@@ -29,20 +29,34 @@ import { takeJudged } from '../platform/http/upload';
 import { Ids } from '../platform/ids';
 import { Live } from '../platform/live/live';
 import { Blobs } from '../platform/storage/blobs';
+import { ChecksService } from './checks.service';
 import { DeedsService } from './deeds.service';
 import { IntakeService } from './intake.service';
 import { LARGEST_BYTES } from './kind.rules';
 import { SubmissionsService } from './submissions.service';
 import { TermsService } from './terms.service';
 
-const { submit, list, get, cancel, giveBack, markFinal, rerun, rerunAll, file, live } =
-  submissionRoutes;
+const {
+  submit,
+  check,
+  checked,
+  list,
+  get,
+  cancel,
+  giveBack,
+  markFinal,
+  rerun,
+  rerunAll,
+  file,
+  live,
+} = submissionRoutes;
 
 @Controller()
 export class SubmissionsController {
   constructor(
     private readonly submissions: SubmissionsService,
     private readonly intake: IntakeService,
+    private readonly checks: ChecksService,
     private readonly terms: TermsService,
     private readonly deeds: DeedsService,
     private readonly blobs: Blobs,
@@ -71,6 +85,33 @@ export class SubmissionsController {
     const received = { kind: judged.kind, blob, filename, note: fields.note };
     const id = await this.intake.take(me, challengeId, key, received);
     return this.submissions.summary(me, challengeId, id);
+  }
+
+  @Endpoint(check)
+  @Allow('student')
+  async check(
+    @Me() me: CourseMember,
+    @Param({ schema: check.params }) { challengeId }: ParamsOf<typeof check>,
+    @Req() request: FastifyRequest,
+  ): Promise<ResponseOf<typeof check>> {
+    const id = await this.checks.begin(me, challengeId);
+    const { filename } = await takeJudged(
+      request,
+      check,
+      { put: (source, limit) => this.checks.put(id, source, limit) },
+      LARGEST_BYTES,
+      (sent) => this.checks.judge(sent),
+    );
+    return this.checks.take(me, challengeId, { id, filename });
+  }
+
+  @Endpoint(checked)
+  @Allow('student')
+  checked(
+    @Me() me: CourseMember,
+    @Param({ schema: checked.params }) { checkId }: ParamsOf<typeof checked>,
+  ): Promise<ResponseOf<typeof checked>> {
+    return this.checks.get(me, checkId);
   }
 
   @Endpoint(list)

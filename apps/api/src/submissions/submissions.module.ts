@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { ChallengesModule } from '../challenges';
 import { ExtensionsModule } from '../extensions';
 import { StandingsModule } from '../leaderboard';
+import { ChecksService } from './checks.service';
 import { DeedsService } from './deeds.service';
 import { EvaluationsModule } from './evaluations.module';
 import { IntakeService } from './intake.service';
@@ -18,6 +19,7 @@ import { VersionsService } from './versions.service';
   providers: [
     Submissions,
     SubmissionsService,
+    ChecksService,
     TermsService,
     IntakeService,
     VersionsService,

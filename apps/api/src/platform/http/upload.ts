@@ -37,7 +37,7 @@ export function takeUpload<R extends RouteSpec>(
 export async function takeJudged<R extends RouteSpec, J extends { readonly limitBytes: number }>(
   request: FastifyRequest,
   route: R,
-  blobs: Blobs,
+  blobs: Pick<Blobs, 'put'>,
   largestBytes: number,
   judge: (sent: Sent<R>) => J | Promise<J>,
 ): Promise<Upload<R> & { readonly judged: J }> {

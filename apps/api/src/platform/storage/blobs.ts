@@ -39,26 +39,12 @@ export class DiskBlobs extends Blobs {
   }
 
   override async put(source: Readable, limitBytes: number): Promise<StoredBlob> {
-    await this.assertRoom();
+    await assertRoom(this.config.folders.blobs, this.config.storage.reserveBytes);
     const drafts = join(this.config.folders.blobs, 'drafts');
     await mkdir(drafts, { recursive: true, mode: 0o700 });
     const draft = join(drafts, randomUUID());
-    const hash = createHash('sha256');
-    let bytes = 0;
+    const { sha256, bytes } = await written(draft, source, limitBytes);
     try {
-      await pipeline(
-        source,
-        async function* (chunks: AsyncIterable<Buffer>) {
-          for await (const chunk of chunks) {
-            hash.update(chunk);
-            bytes += chunk.length;
-            if (bytes > limitBytes) throw tooLarge(limitBytes);
-            yield chunk;
-          }
-        },
-        createWriteStream(draft, { mode: 0o600, flush: true }),
-      );
-      const sha256 = hash.digest('hex');
       await this.keep(draft, sha256);
       await this.database.manager.query(
         'INSERT INTO blobs (sha256, bytes, created_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
@@ -84,17 +70,7 @@ export class DiskBlobs extends Blobs {
   }
 
   override async freeBytes(): Promise<number> {
-    await mkdir(this.config.folders.blobs, { recursive: true, mode: 0o700 });
-    const { bavail, bsize } = await statfs(this.config.folders.blobs);
-    return bavail * bsize;
-  }
-
-  private async assertRoom(): Promise<void> {
-    if ((await this.freeBytes()) < this.config.storage.reserveBytes)
-      throw new DomainError(
-        'storage-full',
-        'The disk is nearly full; nothing was stored. Tell the administrator.',
-      );
+    return freeIn(this.config.folders.blobs);
   }
 
   private async keep(draft: string, sha256: string): Promise<void> {
@@ -115,4 +91,46 @@ function tooLarge(limitBytes: number): DomainError {
   return new DomainError('too-large', 'The file is larger than allowed; nothing was stored.', {
     limitMiB: Math.floor(limitBytes / 1024 / 1024),
   });
+}
+
+/** Streams to a new file, synced; nothing is left behind of a stream that broke off or was too long. */
+export async function written(
+  path: string,
+  source: Readable,
+  limitBytes: number,
+): Promise<StoredBlob> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    await pipeline(
+      source,
+      async function* (chunks: AsyncIterable<Buffer>) {
+        for await (const chunk of chunks) {
+          hash.update(chunk);
+          bytes += chunk.length;
+          if (bytes > limitBytes) throw tooLarge(limitBytes);
+          yield chunk;
+        }
+      },
+      createWriteStream(path, { mode: 0o600, flush: true }),
+    );
+  } catch (thrown) {
+    await rm(path, { force: true });
+    throw thrown;
+  }
+  return { sha256: hash.digest('hex'), bytes };
+}
+
+export async function assertRoom(folder: string, reserveBytes: number): Promise<void> {
+  if ((await freeIn(folder)) < reserveBytes)
+    throw new DomainError(
+      'storage-full',
+      'The disk is nearly full; nothing was stored. Tell the administrator.',
+    );
+}
+
+async function freeIn(folder: string): Promise<number> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
 }

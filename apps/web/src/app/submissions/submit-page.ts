@@ -1,11 +1,16 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, DestroyRef, computed, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 
-import { type ResponseOf, challengeRoutes, submissionRoutes as routes } from '@holdout/contracts';
+import {
+  type Check,
+  type ResponseOf,
+  challengeRoutes,
+  submissionRoutes as routes,
+} from '@holdout/contracts';
 
 import { Api, type Upload } from '../core/api';
 import { CurrentCourse } from '../core/current-course';
@@ -13,6 +18,7 @@ import { Refusal } from '../core/refusal';
 import { CopyButton } from '../ui/copy-button';
 import { DropZone } from '../ui/drop-zone';
 import { ErrorState } from '../ui/error-state';
+import { FaultList } from '../ui/fault-list';
 import { Icon } from '../ui/icon';
 import { Notice } from '../ui/notice';
 import { NumberPipe } from '../ui/number-pipe';
@@ -23,6 +29,8 @@ import { UploadProgress } from '../ui/upload-progress';
 import { predictionColumns } from './prediction-columns';
 import { QuotaLine } from './quota-line';
 
+const ASK_MS = 400;
+
 /** Hand in a model: choose the file, say what changed, send. What is wrong is told before it costs. */
 @Component({
   selector: 'app-submit-page',
@@ -30,6 +38,7 @@ import { QuotaLine } from './quota-line';
     CopyButton,
     DropZone,
     ErrorState,
+    FaultList,
     Icon,
     MatButton,
     MatFormField,
@@ -92,9 +101,9 @@ export class SubmitPage {
 
   protected readonly file = signal<File | undefined>(undefined);
   protected readonly note = signal('');
-  protected readonly upload = signal<Upload<ResponseOf<typeof routes.submit>> | undefined>(
-    undefined,
-  );
+  protected readonly upload = signal<
+    Upload<ResponseOf<typeof routes.submit>> | Upload<Check> | undefined
+  >(undefined);
   protected readonly trouble = signal<unknown>(undefined);
   /** How to send a saved model, when that was tried. */
   protected readonly recipe = computed(() => {
@@ -106,8 +115,26 @@ export class SubmitPage {
   /** The same for a retry of the same file: the server answers with what the first one made. */
   private key = crypto.randomUUID();
 
+  /** Of the chosen file, by the code that would score it; nothing is sent. */
+  protected readonly check = signal<Check | undefined>(undefined);
+  protected readonly checking = computed(() => this.check()?.state === 'waiting');
+  protected readonly tones = {
+    waiting: 'info',
+    taken: 'good',
+    refused: 'bad',
+    failed: 'look',
+  } as const;
+  /** Code is not looked at without running it. */
+  protected readonly checkable = computed(() => /\.csv$/i.test(this.file()?.name ?? ''));
+  private gone = false;
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => (this.gone = true));
+  }
+
   protected pick(file: File): void {
     this.file.set(file);
+    this.check.set(undefined);
     this.trouble.set(undefined);
     this.key = crypto.randomUUID();
   }
@@ -131,6 +158,38 @@ export class SubmitPage {
       this.list.reload();
     } finally {
       this.upload.set(undefined);
+    }
+  }
+
+  protected async look(): Promise<void> {
+    const file = this.file();
+    if (!file || this.upload() || this.checking()) return;
+    this.trouble.set(undefined);
+    this.check.set(undefined);
+    const upload = this.api.upload(routes.check, { params: this.params(), fields: {}, file });
+    this.upload.set(upload);
+    try {
+      const begun = await upload.done;
+      this.upload.set(undefined);
+      if (begun) await this.follow(begun, file);
+    } catch (thrown) {
+      this.trouble.set(thrown);
+      this.check.set(undefined);
+    } finally {
+      this.upload.set(undefined);
+    }
+  }
+
+  /** Asks until it is known what was found, or another file was chosen. */
+  private async follow(begun: Check, file: File): Promise<void> {
+    let check = begun;
+    for (;;) {
+      if (this.gone || this.file() !== file) return;
+      this.check.set(check);
+      if (check.state !== 'waiting') return;
+      await new Promise((later) => setTimeout(later, ASK_MS));
+      const params = { courseId: this.course.id(), checkId: check.id };
+      check = await this.api.send(routes.checked, { params });
     }
   }
 
