@@ -285,6 +285,23 @@ describe('what stands against a challenge is said by the worker, and it is a dra
     ]);
   });
 
+  it('a season that does not fit twice into train', async () => {
+    const day = (i: number) => new Date(Date.UTC(2020, 0, 1 + i)).toISOString().slice(0, 10);
+    const { version } = await lab.aSplit(
+      `dia,x,y\n${Array.from({ length: 60 }, (_, i) => `${day(i)},${(i * 7) % 11},${(i * 37) % 101}`).join('\n')}\n`,
+      { method: 'time', column: 'dia' },
+    );
+    const { complaints } = await lab.published(version.id, {
+      target: { kind: 'column', column: 'y' },
+      task: 'forecasting',
+      metric: 'mase',
+      season: 30,
+    });
+    expect(complaints).toEqual([
+      { code: 'season-too-long', column: 'season', value: '30', count: 36, expected: '18' },
+    ]);
+  });
+
   it('too many attempts', async () => {
     const { version } = await lab.aSplit(aTable(60));
     const { id } = await lab.aDraft(version.id, {
@@ -298,6 +315,34 @@ describe('what stands against a challenge is said by the worker, and it is a dra
     const { body } = await lab.t.as(lab.instructor).get(`${lab.path}/challenges/${id}`);
     const { state, complaints } = body as Challenge;
     expect([state, codes(complaints)]).toEqual(['draft', ['gave-up']]);
+  });
+
+  it('but not a lag that is known at the origin: its rows stand in time, and its season is the one asked for', async () => {
+    const day = (i: number) => new Date(Date.UTC(2020, 0, 1 + i)).toISOString().slice(0, 10);
+    const series = Array.from({ length: 70 }, (_, i) => ((i * 37) % 101) + i);
+    const lines = series.map((y, i) => `${day(i)},${series[i - 28] ?? ''},${y}`);
+    const { version } = await lab.aSplit(`dia,hace28,y\n${[...lines].reverse().join('\n')}\n`, {
+      method: 'time',
+      column: 'dia',
+    });
+    const challenge = await lab.published(version.id, {
+      target: { kind: 'column', column: 'y' },
+      task: 'forecasting',
+      metric: 'mase',
+      season: 7,
+    });
+    expect(challenge).toMatchObject({ state: 'open', season: 7, complaints: [] });
+    expect(challenge.warnings.map(({ code, facts }) => [code, facts['published']])).toContainEqual([
+      'target-shifted',
+      0,
+    ]);
+    for (const name of ['train.csv', 'test.csv']) {
+      const days = rowsOf(await lab.file(challenge.id, name)).map(({ dia }) => dia!);
+      expect(days).toEqual([...days].sort());
+    }
+    const { dependence } = await lab.worker.vault.truth(challenge.id);
+    expect(dependence).toMatchObject({ kind: 'time', season: 7 });
+    expect(challenge.baselines.map(({ kind }) => kind)).toContain('seasonal-naive');
   });
 
   it('and a sound one is published, with files that keep the cells as they were', async () => {

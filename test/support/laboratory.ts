@@ -4,7 +4,7 @@ import { type TestApp, startApp } from './app';
 import { type TestPreparing, startPreparing } from './preparing';
 import type { Enrolled } from './world';
 
-type Ask = Partial<Pick<Challenge, 'title' | 'positive' | 'opensAt' | 'closesAt'>> &
+type Ask = Partial<Pick<Challenge, 'title' | 'positive' | 'season' | 'opensAt' | 'closesAt'>> &
   Pick<Challenge, 'target' | 'task' | 'metric'>;
 
 /** A course with an instructor and a student, where data are uploaded, split and made challenges of, over HTTP. */

@@ -116,6 +116,12 @@ const Split = SplitPlan.extend({
   rows: z.object({ train: z.int(), public: z.int(), private: z.int() }),
   /** Rows whose features equal another row's; they lie on one side together. */
   twins: z.int(),
+  /** Classes (or bins) of a stratified split, groups of one by group, at most 100: the rows that each part has. */
+  lines: z.array(
+    z.object({ value: z.string(), train: z.int(), public: z.int(), private: z.int() }),
+  ),
+  /** How many classes, groups, instants or different rows were dealt; null of a split of before. */
+  units: z.int().nullable(),
   madeAt: Instant,
 }).meta({ id: 'Split' });
 export type Split = z.infer<typeof Split>;

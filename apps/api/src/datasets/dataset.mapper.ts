@@ -54,8 +54,9 @@ export function toVersion(row: VersionRow, { as }: Pick<Reader, 'as'>): DatasetV
 
 function madeSplit({ split, splitState }: VersionRow): DatasetVersion['split'] {
   if (splitState !== 'made' || !split?.rows || split.madeAt === undefined) return null;
-  const { method, column, fractions, seed, rows, twins, madeAt } = split;
-  return { method, column, fractions, seed, rows, twins: twins ?? 0, madeAt };
+  const { method, column, fractions, seed, rows, madeAt } = split;
+  const { twins = 0, units = null, lines = [] } = split;
+  return { method, column, fractions, seed, rows, twins, units, lines, madeAt };
 }
 
 function isOpenTo({ publishedAt, groupIds }: ChallengeOnDataset, groupId: string | null): boolean {

@@ -6,6 +6,7 @@ import type {
   Dataset,
   DatasetVersionState,
   Profile,
+  Split,
   SplitPlan,
 } from '@holdout/contracts';
 
@@ -27,6 +28,8 @@ export interface DatasetRow {
 export type StoredSplit = SplitPlan & {
   readonly rows?: { readonly train: number; readonly public: number; readonly private: number };
   readonly twins?: number;
+  readonly units?: number;
+  readonly lines?: Split['lines'];
   readonly madeAt?: string;
 };
 

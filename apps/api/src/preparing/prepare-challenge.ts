@@ -116,10 +116,11 @@ type Setting = Omit<PrepareTask, 'features'> & {
   readonly dependence: Dependence | null;
 };
 
-/** Past the origin a lag of the target is the label of a held-out row. */
+/** Past the origin a lag of the target is the label of a held-out row; one that reaches back before it is known there. */
 function lagComplaints(leaks: readonly Warning[]): Complaint[] {
   return leaks
     .filter(({ code }) => code === 'target-shifted' || code === 'target-rolling')
+    .filter(({ facts }) => facts['published'] !== 0)
     .map(({ column, value }) => ({
       code: 'lag-of-target',
       ...(column !== null && { column }),

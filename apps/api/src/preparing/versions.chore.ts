@@ -80,6 +80,8 @@ export class VersionsChore implements Chore {
       const made = {
         rows: report.rows,
         twins: report.twins,
+        units: report.units,
+        lines: report.lines,
         madeAt: this.clock.now().toISOString(),
       };
       if (!(await this.rows.splitMade(held, made, studentProfile))) return;

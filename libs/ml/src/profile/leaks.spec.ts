@@ -101,12 +101,36 @@ describe('leaks', () => {
     expect(leaks({ ...given, lines: dealt })).toEqual([]);
   });
 
+  it('tells what is known at the origin from what is published past it', () => {
+    const parts = times(200, (i) => (i < 190 ? 0 : i < 195 ? 1 : 2));
+    const of = (cell: (i: number) => string | number) =>
+      leaks({
+        header: 'y,x',
+        lines: times(200, (i) => `${series[i]!},${cell(i)}`),
+        target: 'y',
+        parts,
+      })
+        .filter(({ code }) => code !== 'twins-across-parts')
+        .map(({ code, value, published, heldOut }) => [code, value, published, heldOut]);
+    // The row before: nine of the ten held-out answers, all but the last.
+    expect(of((i) => series[i - 1] ?? '')).toEqual([['target-shifted', 1, 9, 10]]);
+    // Twelve rows back, and the last ten are held out: nothing of them.
+    expect(of((i) => series[i - 12] ?? '')).toEqual([['target-shifted', 12, 0, 10]]);
+    // Left empty past the first row after the origin.
+    expect(of((i) => (i > 190 ? '' : (series[i - 1] ?? '')))).toEqual([
+      ['target-shifted', 1, 0, 10],
+    ]);
+    const mean = (i: number) => (i < 2 ? '' : ((series[i - 1]! + series[i - 2]!) / 2).toFixed(6));
+    expect(of(mean)).toEqual([['target-rolling', 2, 9, 10]]);
+    expect(of((i) => (i > 190 ? '' : mean(i)))).toEqual([['target-rolling', 2, 0, 10]]);
+  });
+
   it('flags a rolling mean of the target', () => {
     const mean = (i: number) =>
       i < 3 ? -i - 1 : ((series[i - 1]! + series[i - 2]! + series[i - 3]!) / 3).toFixed(6);
     const lines = times(200, (i) => `${series[i]!},${mean(i)},${noise[199 - i]!}`);
     expect(leaks({ header: 'y,x,z', lines, target: 'y', parts: parted(200) })).toEqual([
-      { code: 'target-rolling', at: 'x', value: 3 },
+      expect.objectContaining({ code: 'target-rolling', at: 'x', value: 3 }),
     ]);
   });
 

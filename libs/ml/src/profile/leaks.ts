@@ -94,23 +94,30 @@ function shifted(
   orders: readonly RowOrder[],
 ): Suspicion[] {
   if (column.type === 'date') return [];
-  const found = shiftOf(cellsAs(table, column, target), target, orders);
+  const cells = cellsAs(table, column, target);
+  const found = shiftOf(cells, target, orders);
   if (!found) return [];
   const suspicion = shiftSuspicion(column.name, found);
-  return found.kind === 'rolling'
-    ? [suspicion]
-    : [{ ...suspicion, facts: { ...suspicion.facts, ...publishedBy(found, parts) } }];
+  return [{ ...suspicion, facts: { ...suspicion.facts, ...publishedBy(found, cells, parts) } }];
 }
 
-/** How many held-out answers stand in another row's cell, which students get. */
+/**
+ * How many held-out answers stand in, or are averaged into, another row's cell, which students get. None where cells
+ * after the origin are left empty, or the shift is as long as what is held out.
+ */
 function publishedBy(
-  { rows: shift, order: { rows, group } }: Shift,
+  { kind, rows: shift, order: { rows, group } }: Shift,
+  cells: Float64Array,
   parts: Uint8Array,
 ): { published: number; heldOut: number } {
+  // The nearest row of a rolling window is the one before.
+  const step = kind === 'shift' ? shift : 1;
   let published = 0;
-  for (let i = Math.max(0, shift); i < rows.length + Math.min(0, shift); i++) {
-    const there = rows[i - shift]!;
-    if (parts[there] !== PART.train && (!group || group[rows[i]!] === group[there])) published++;
+  for (let i = Math.max(0, step); i < rows.length + Math.min(0, step); i++) {
+    const here = rows[i]!;
+    const there = rows[i - step]!;
+    const shown = !Number.isNaN(cells[here]!) && (!group || group[here] === group[there]);
+    if (shown && parts[there] !== PART.train) published++;
   }
   return { published, heldOut: parts.reduce((n, part) => n + (part === PART.train ? 0 : 1), 0) };
 }

@@ -13,6 +13,7 @@ export {
   rowsOf,
 } from './assign';
 export { type Folds, kFold, timeFolds } from './folds';
+export type { SplitLine } from './accounted';
 export {
   type SplitMethod,
   type SplitOptions,

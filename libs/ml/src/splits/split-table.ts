@@ -1,4 +1,5 @@
 import { type Complaint, type Table, categoryColumn } from '../predictions';
+import { type SplitLine, classLines, groupLines } from './accounted';
 import {
   type Assignment,
   type Fractions,
@@ -27,6 +28,8 @@ export interface SplitReport {
   readonly twins: number;
   /** How many things were dealt: distinct rows, groups or instants. */
   readonly units: number;
+  /** Every class (or bin) and every group with its rows in each part, at most 100; empty of the other methods. */
+  readonly lines: readonly SplitLine[];
 }
 
 export type SplitOutcome =
@@ -79,6 +82,7 @@ export function splitTable(
       rows: partRows(assignment.parts),
       twins: table.rows - twins.keys.length,
       units,
+      lines: linesOf(table, plan, by, assignment.parts),
     },
   };
 }
@@ -118,6 +122,25 @@ function assign(
         if (ofUnit[u]! < 0 || s < ofUnit[u]!) ofUnit[u] = s;
       }
       return [twins.keys.length, assignStratified(twins, ofUnit, labels, fractions, seed)];
+    }
+  }
+}
+
+function linesOf(
+  table: Table,
+  { method }: SplitPlan,
+  by: number,
+  parts: Uint8Array,
+): readonly SplitLine[] {
+  switch (method) {
+    case 'random':
+    case 'time':
+      return [];
+    case 'group':
+      return groupLines(parts, table, by);
+    case 'stratified': {
+      const { strata, labels } = strataOf(table, by);
+      return classLines(parts, strata, labels);
     }
   }
 }

@@ -81,6 +81,19 @@ describe.each([
           plan(method, column, seed),
         );
         expect([...moved]).toEqual(Array.from(order, (i) => outcome.parts[i]));
+        // Every class and every group is accounted for, row by row.
+        for (const { value, ...of } of outcome.report.lines) {
+          const own = [...rows.keys()].filter(
+            (i) => rows[i]!.split(',')[method === 'group' ? 1 : 2] === value,
+          );
+          expect(own.map((i) => outcome.parts[i])).toEqual(
+            expect.arrayContaining([0, 1, 2].filter((p) => Object.values(of)[p]! > 0)),
+          );
+          expect(of.train + of.public + of.private).toBe(own.length);
+          if (method === 'group') expect(Object.values(of).filter((n) => n > 0)).toHaveLength(1);
+        }
+        const told = outcome.report.lines.reduce((n, l) => n + l.train + l.public + l.private, 0);
+        expect(told).toBe(method === 'random' ? 0 : rows.length);
         const { train, public: shown, private: kept } = outcome.report.rows;
         expect(Math.min(train, shown, kept)).toBeGreaterThan(0);
         expect(train + shown + kept).toBe(rows.length);
@@ -213,6 +226,33 @@ describe('folds', () => {
     }
     for (let row = 0; row < 60; row += 2) expect(folds.fold[row]).toBe(folds.fold[row + 1]);
     expect(kFold(units, 5, 'folds', strata)).toEqual(folds);
+  });
+
+  it('say the same of a row wherever it stands, leave none out and none empty', () => {
+    fc.assert(
+      fc.property(lines, fc.integer({ min: 2, max: 5 }), fc.string(), (rows, k, seed) => {
+        const foldsOf = (given: readonly string[]) => {
+          const table = tableOf(given);
+          return kFold(
+            unitsOf(table.rows, (row) => table.contentKey(row, [0, 1])),
+            k,
+            seed,
+          );
+        };
+        const folds = foldsOf(rows);
+        if (!folds.ok) {
+          expect(new Set(rows.map((row) => row.slice(0, row.lastIndexOf(',')))).size).toBeLessThan(
+            k,
+          );
+          return;
+        }
+        expect(new Set(folds.fold)).toEqual(new Set(Array.from({ length: k }, (_, f) => f)));
+        const order = shuffle(Int32Array.from(rows.keys()), generator(seed));
+        const moved = foldsOf(Array.from(order, (i) => rows[i]!));
+        expect(moved.ok && [...moved.fold]).toEqual(Array.from(order, (i) => folds.fold[i]));
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it('refuse one fold, half a fold and more folds than units', () => {

@@ -9,6 +9,8 @@ import { NumberPipe } from '../ui/number-pipe';
 import { When } from '../ui/when';
 import { FEW_ROWS } from './fractions';
 
+/** More are not told. */
+const MOST_LINES = 100;
 const PARTS = ['train', 'public', 'private'] as const;
 
 /** A split that was made: rows of each part, rows that stayed together, and the seed by which it can be made again. */
@@ -52,6 +54,41 @@ const PARTS = ['train', 'public', 'private'] as const;
         </table>
       </div>
       <p class="prose">{{ t('datasets.split.twins', { twins: split().twins }) }}</p>
+      @if (split().lines.length > 0) {
+        <h3>{{ t('datasets.split.accounted.' + split().method) }}</h3>
+        <div
+          class="table-wrap narrow"
+          tabindex="0"
+          role="region"
+          [attr.aria-label]="t('datasets.split.accounted.' + split().method)"
+        >
+          <table class="data">
+            <thead>
+              <tr>
+                <th scope="col">
+                  <code>{{ split().column }}</code>
+                </th>
+                @for (part of parts; track part) {
+                  <th scope="col" class="number">{{ t('datasets.part.' + part) }}</th>
+                }
+              </tr>
+            </thead>
+            <tbody>
+              @for (line of split().lines; track line.value) {
+                <tr>
+                  <th scope="row">{{ line.value }}</th>
+                  @for (part of parts; track part) {
+                    <td class="number">{{ line[part] | number }}</td>
+                  }
+                </tr>
+              }
+            </tbody>
+          </table>
+        </div>
+        @if (split().lines.length === mostLines) {
+          <p class="muted small">{{ t('datasets.split.firstLines', { lines: mostLines }) }}</p>
+        }
+      }
       @if (split().rows.public < few) {
         <app-notice tone="look">{{
           t('datasets.split.fewRows', { rows: split().rows.public, few })
@@ -82,6 +119,8 @@ const PARTS = ['train', 'public', 'private'] as const;
 export class SplitResult {
   readonly split = input.required<NonNullable<DatasetVersion['split']>>();
   protected readonly few = FEW_ROWS;
+  protected readonly parts = PARTS;
+  protected readonly mostLines = MOST_LINES;
   protected readonly lines = computed(() => {
     const { rows } = this.split();
     const all = rows.train + rows.public + rows.private;
