@@ -1,3 +1,3 @@
-export { type HeldBoard, Leaderboard, type Placed, type Shown } from './leaderboard.facade';
+export { type HeldBoard, Leaderboard, type Shown } from './leaderboard.facade';
 export { LeaderboardModule } from './leaderboard.module';
 export { StandingsModule } from './standings.module';
