@@ -203,7 +203,7 @@ function figuresOf(receipt: Receipt, expected: Case['expect']): Case['expect'] {
     waitsFor: [...new Set(final.waitsFor.map(({ why }) => why))],
   };
   const asked = Object.entries(all).filter(([name]) => name in expected);
-  return Object.fromEntries(asked) as Case['expect'];
+  return Object.fromEntries(asked);
 }
 
 const SHARES = ['toDate', 'ifRestZero', 'final', 'quizzes', 'projectMark'] as const;

@@ -129,7 +129,7 @@ export class Grader {
   private readonly cells: Map<string, MarkCell>[];
 
   constructor(private readonly book: Book) {
-    this.cells = book.facts.items.map(() => new Map());
+    this.cells = book.facts.items.map(() => new Map<string, MarkCell>());
   }
 
   ofGroup(groupId: string): Graded {
@@ -152,7 +152,7 @@ export class Grader {
 
   cell(at: number, subjectId: string, use: MarkCell['use']): MarkCell {
     const known = this.cells[at]?.get(subjectId);
-    if (known && known.use === (use ?? 'uncounted')) return known;
+    if (known?.use === (use ?? 'uncounted')) return known;
     const cell = toCell(this.book.facts, this.book.facts.items[at]!, subjectId, use);
     this.cells[at]?.set(subjectId, cell);
     return cell;

@@ -30,7 +30,11 @@ const NUMBER = /^\d{1,9}([.,]\d{1,9}|\/[1-9]\d{0,8})?$/;
 /** What Canvas puts between its header and its students. */
 const NOBODY = /^\s*(points possible|puntos posibles|manual posting|muted)\s*$/i;
 
-type Who = { readonly id: string; readonly name: string; readonly kind: 'member' | 'group' };
+interface Who {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'member' | 'group';
+}
 
 /**
  * What each line would do. A line with a fault is rejected as a whole and changes nothing; the others are taken. A mark of
