@@ -91,42 +91,73 @@ function series(random: Generator): Scored {
   return { task: 'forecasting', truth, predicted: truth.map((y, row) => y + error[row]!) };
 }
 
-type World = readonly [
-  name: string,
-  make: (random: Generator) => Scored,
-  metrics: MetricName[],
-  dependence?: Dependence,
-];
+interface World {
+  readonly name: string;
+  readonly make: (random: Generator) => Scored;
+  readonly metrics: readonly MetricName[];
+  readonly dependence?: Dependence;
+}
 /** Every row a group of its own: the bootstrap of the rows where a closed form stands first. */
 const EACH: Dependence = { kind: 'groups', codes: Int32Array.from({ length: ROWS }, (_, row) => row) };
+const ofGroupCodes: Dependence = { kind: 'groups', codes: GROUPS };
 const worlds: readonly World[] = [
-  ['numbers', numbers, ['rmse', 'mae', 'r2', 'median_ae']],
-  ['many numbers', manyNumbers, ['rmse', 'mae', 'r2']],
-  [
-    'two classes',
-    classes,
-    ['accuracy', 'recall', 'precision', 'f1', 'mcc', 'balanced_accuracy', 'roc_auc', 'log_loss', 'brier', 'average_precision'],
-  ],
-  ['two classes by bootstrap', classes, ['roc_auc', 'average_precision', 'f1', 'accuracy'], EACH],
-  [
-    'numbers in groups',
-    groupedNumbers,
-    ['rmse', 'mae', 'r2', 'median_ae'],
-    { kind: 'groups', codes: GROUPS },
-  ],
-  [
-    'two classes in groups',
-    groupedClasses,
-    ['accuracy', 'f1', 'mcc', 'roc_auc', 'average_precision', 'log_loss'],
-    { kind: 'groups', codes: GROUPS },
-  ],
-  ['a series', series, ['rmse', 'mae'], { kind: 'time', season: 1 }],
-  ['a series with a season', series, ['rmse', 'mae'], { kind: 'time', season: 12 }],
-  ['three classes', threeClasses, ['accuracy', 'f1_macro', 'mcc', 'roc_auc', 'log_loss']],
+  { name: 'numbers', make: numbers, metrics: ['rmse', 'mae', 'r2', 'median_ae'] },
+  { name: 'many numbers', make: manyNumbers, metrics: ['rmse', 'mae', 'r2'] },
+  {
+    name: 'two classes',
+    make: classes,
+    metrics: [
+      'accuracy',
+      'recall',
+      'precision',
+      'f1',
+      'mcc',
+      'balanced_accuracy',
+      'roc_auc',
+      'log_loss',
+      'brier',
+      'average_precision',
+    ],
+  },
+  {
+    name: 'two classes by bootstrap',
+    make: classes,
+    metrics: ['roc_auc', 'average_precision', 'f1', 'accuracy'],
+    dependence: EACH,
+  },
+  {
+    name: 'numbers in groups',
+    make: groupedNumbers,
+    metrics: ['rmse', 'mae', 'r2', 'median_ae'],
+    dependence: ofGroupCodes,
+  },
+  {
+    name: 'two classes in groups',
+    make: groupedClasses,
+    metrics: ['accuracy', 'f1', 'mcc', 'roc_auc', 'average_precision', 'log_loss'],
+    dependence: ofGroupCodes,
+  },
+  {
+    name: 'a series',
+    make: series,
+    metrics: ['rmse', 'mae'],
+    dependence: { kind: 'time', season: 1 },
+  },
+  {
+    name: 'a series with a season',
+    make: series,
+    metrics: ['rmse', 'mae'],
+    dependence: { kind: 'time', season: 12 },
+  },
+  {
+    name: 'three classes',
+    make: threeClasses,
+    metrics: ['accuracy', 'f1_macro', 'mcc', 'roc_auc', 'log_loss'],
+  },
 ];
 
 /** The figure of the whole population, from 2,000 data sets' rows: a fortieth of an interval's width off. */
-function populationOf(make: World[1], metrics: readonly MetricName[]): Map<MetricName, number> {
+function populationOf(make: World['make'], metrics: readonly MetricName[]): Map<MetricName, number> {
   const random = generator('population');
   const sets = 2000;
   const whole = joined(Array.from({ length: sets }, () => make(random)));
@@ -160,8 +191,8 @@ function flat(parts: readonly Scored[], field: 'truth' | 'predicted' | 'probabil
 
 describe('coverage of 95 % intervals', () => {
   it.each(worlds)(
-    'holds the truth of %s in 93 to 97 of a hundred data sets',
-    (name, make, metrics, dependence) => {
+    'holds the truth of $name in 93 to 97 of a hundred data sets',
+    ({ name, make, metrics, dependence }) => {
       const population = populationOf(make, metrics);
       const held = new Map(metrics.map((metric) => [metric, 0]));
       for (let set = 0; set < DATA_SETS; set++) {
