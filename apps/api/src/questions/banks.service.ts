@@ -80,7 +80,12 @@ export class BanksService {
     });
   }
 
-  /** The file is on disk already. */
+  /** The files are on disk already. */
+  async keepImages(images: readonly ImageRow[]): Promise<void> {
+    const at = this.clock.now();
+    for (const image of images) await this.banks.insertImage(image, at);
+  }
+
   async addImage(
     me: CourseMember,
     bankId: string,
@@ -97,7 +102,7 @@ export class BanksService {
       bytes: blob.bytes,
       filename,
     };
-    await this.banks.insertImage(row, this.clock.now());
+    await this.keepImages([row]);
     return row;
   }
 

@@ -73,4 +73,20 @@ export class ImportsRepository {
       at,
     ]);
   }
+
+  /** Those of an import that were changed since. */
+  async changedOfImport(importId: string): Promise<number> {
+    const [row] = await this.database.rows<{ count: number }>(
+      'SELECT count(*)::int AS count FROM questions WHERE import_id = $1 AND version > 1 AND removed_at IS NULL',
+      [importId],
+    );
+    return row?.count ?? 0;
+  }
+
+  async removeOfImport(importId: string, at: Date): Promise<void> {
+    await this.database.manager.query(
+      'UPDATE questions SET removed_at = $2 WHERE import_id = $1 AND removed_at IS NULL',
+      [importId, at],
+    );
+  }
 }

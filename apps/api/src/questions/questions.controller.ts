@@ -12,10 +12,10 @@ import {
 import { Allow } from '../platform/auth/allow';
 import { type CourseMember, Me } from '../platform/auth/caller';
 import { Endpoint, FileEndpoint } from '../platform/http/endpoint';
+import { sendImage } from '../platform/http/send-image';
 import { Blobs } from '../platform/storage/blobs';
 import { BanksService } from './banks.service';
 import { complaintsOf } from './content.rules';
-import { sendImage } from './image-file';
 import { previewOf } from './preview.rules';
 import { toQuestion, toSummary } from './question.mapper';
 import { QuestionsRepository } from './questions.repository';

@@ -14,12 +14,13 @@ export class Questions {
     private readonly banks: BanksRepository,
   ) {}
 
-  /** By question, the version in force of those that are not put away. */
+  /** By question, the version in force; of those that are put away only where it is asked for. */
   async newest(
     courseId: string,
     questionIds: readonly string[],
+    { putAwayToo = false } = {},
   ): Promise<Map<string, QuestionVersion>> {
-    const found = await this.questions.newest(courseId, questionIds);
+    const found = await this.questions.newest(courseId, questionIds, putAwayToo);
     return new Map(found.map((version) => [version.questionId, version]));
   }
 

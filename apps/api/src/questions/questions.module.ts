@@ -3,6 +3,9 @@ import { Module } from '@nestjs/common';
 import { BanksController } from './banks.controller';
 import { BanksRepository } from './banks.repository';
 import { BanksService } from './banks.service';
+import { ExchangeController } from './exchange.controller';
+import { ImportsRepository } from './imports.repository';
+import { ImportsService } from './imports.service';
 import { QuestionsController } from './questions.controller';
 import { Questions } from './questions.facade';
 import { QuestionsRepository } from './questions.repository';
@@ -10,8 +13,16 @@ import { QuestionsService } from './questions.service';
 
 /** Questions and the banks they are kept in. */
 @Module({
-  controllers: [BanksController, QuestionsController],
-  providers: [BanksRepository, BanksService, QuestionsRepository, QuestionsService, Questions],
+  controllers: [BanksController, ExchangeController, QuestionsController],
+  providers: [
+    BanksRepository,
+    BanksService,
+    ImportsRepository,
+    ImportsService,
+    QuestionsRepository,
+    QuestionsService,
+    Questions,
+  ],
   exports: [Questions],
 })
 export class QuestionsModule {}

@@ -110,23 +110,28 @@ export class QuestionsRepository {
     );
   }
 
-  newest(courseId: string, questionIds: readonly string[]): Promise<QuestionVersion[]> {
+  /** Of those that are put away too, where a quiz asks them still. */
+  newest(
+    courseId: string,
+    questionIds: readonly string[],
+    putAwayToo: boolean,
+  ): Promise<QuestionVersion[]> {
     return this.database.rows<QuestionVersion>(
       `SELECT ${VERSION} FROM questions q JOIN question_banks b ON b.id = q.bank_id
          JOIN question_versions v ON v.question_id = q.id AND v.number = q.version
-        WHERE q.course_id = $1 AND q.id = ANY ($2) AND ${LIVE}`,
-      [courseId, questionIds],
+        WHERE q.course_id = $1 AND q.id = ANY ($2) AND ($3 OR (${LIVE}))`,
+      [courseId, questionIds, putAwayToo],
     );
   }
 
   /** In the order of the bank. */
-  newestOfBank(courseId: string, bankId: string, tag: string | null): Promise<QuestionVersion[]> {
+  newestOfBank(courseId: string, bankId: string): Promise<QuestionVersion[]> {
     return this.database.rows<QuestionVersion>(
       `SELECT ${VERSION} FROM questions q JOIN question_banks b ON b.id = q.bank_id
          JOIN question_versions v ON v.question_id = q.id AND v.number = q.version
-        WHERE q.course_id = $1 AND q.bank_id = $2 AND ($3::text IS NULL OR $3 = ANY (q.tags)) AND ${LIVE}
+        WHERE q.course_id = $1 AND q.bank_id = $2 AND ${LIVE}
         ORDER BY q.created_at, q.id`,
-      [courseId, bankId, tag],
+      [courseId, bankId],
     );
   }
 
@@ -194,21 +199,5 @@ export class QuestionsRepository {
       questionId,
       at,
     ]);
-  }
-
-  /** Those of an import that were changed since. */
-  async changedOfImport(importId: string): Promise<number> {
-    const [row] = await this.database.rows<{ count: number }>(
-      'SELECT count(*)::int AS count FROM questions WHERE import_id = $1 AND version > 1 AND removed_at IS NULL',
-      [importId],
-    );
-    return row?.count ?? 0;
-  }
-
-  async removeOfImport(importId: string, at: Date): Promise<void> {
-    await this.database.manager.query(
-      'UPDATE questions SET removed_at = $2 WHERE import_id = $1 AND removed_at IS NULL',
-      [importId, at],
-    );
   }
 }

@@ -267,11 +267,22 @@ function shortTextKey(body: string, reading: Reading): object {
   const pieces = piecesOf(body, /(?==)/);
   const answers = pieces.map(({ text }, i) => {
     const { text: words, share, feedback } = answerOf(text, reading);
-    return { id: `a${i + 1}`, text: toPlain(restored(words)), share: share ?? '1', feedback };
+    return {
+      id: `a${i + 1}`,
+      text: typedText(words, reading.format),
+      share: share ?? '1',
+      feedback,
+    };
   });
   if (pieces[0]?.mark === '')
     reading.draft.fault('gift-text-before-answers', restored(pieces[0].text));
   return { answers, wrongFeedback: '', caseSensitive: false, accentSensitive: false };
+}
+
+/** An answer that is typed has no markup; only a format that has tags can have brought some. */
+function typedText(words: string, format: TextFormat): string {
+  const text = restored(words);
+  return format === 'html' || format === 'moodle' ? toPlain(text) : text.trim();
 }
 
 function numericKey(body: string, reading: Reading): object {

@@ -162,7 +162,7 @@ class Writer {
 
   private text(text: string, as: 'text' | 'raw'): void {
     if (text === '') return;
-    if (as === 'raw') this.out += text.replaceAll('<', '\\<');
+    if (as === 'raw') this.out += text.replaceAll(/(?<!\\)<(?![\s\d=])/g, '\\<');
     else if (this.verbatim) this.out += entitiesDecoded(text);
     else this.out += escaped(entitiesDecoded(text.replaceAll(/[ \t\r\n]+/g, ' ')));
   }
