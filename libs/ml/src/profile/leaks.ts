@@ -9,7 +9,7 @@ import {
   ranksOf,
 } from './association';
 import { type ColumnFacts, instantsOf, numbersOf } from './column-facts';
-import { type RowOrder, type Shift, shiftOf } from './shifted';
+import { type RowOrder, type Shift, type Sought, shiftOf, soughtOf } from './shifted';
 import type { Suspicion } from './suspicion';
 
 /** A challenge as far as it can leak. */
@@ -42,11 +42,13 @@ export function leaksOf(question: LeakQuestion): Suspicion[] {
   const { facts, features } = question;
   const shown = facts.filter(({ name }) => features.includes(name));
   const orders = ordersOf(question);
+  const sought = soughtOf(question.target);
+  const rows = trainingRows(question.parts);
   return [
     ...twinsAcross(question, shown),
     ...shown.flatMap((each) => [
-      ...tells(question, each),
-      ...shifted(question, each, orders),
+      ...tells(question, each, rows),
+      ...shifted(question, each, sought, orders),
       ...constantInTrain(question, each),
       ...unseen(question, each),
     ]),
@@ -55,9 +57,12 @@ export function leaksOf(question: LeakQuestion): Suspicion[] {
 
 const isNumeric = ({ type }: ColumnFacts) => type === 'integer' || type === 'number';
 
-function tells({ table, target, parts }: LeakQuestion, column: ColumnFacts): Suspicion[] {
+function tells(
+  { table, target }: LeakQuestion,
+  column: ColumnFacts,
+  rows: Int32Array,
+): Suspicion[] {
   if (column.type === 'date') return [];
-  const rows = trainingRows(parts);
   const own = takeTarget(target, rows);
   if (column.type === 'id') return ordersTarget(table, column, rows, own);
   const { measure, value } = isNumeric(column)
@@ -91,11 +96,12 @@ function ordersTarget(
 function shifted(
   { table, target, parts }: LeakQuestion,
   column: ColumnFacts,
+  sought: Sought,
   orders: readonly RowOrder[],
 ): Suspicion[] {
   if (column.type === 'date') return [];
   const cells = cellsAs(table, column, target);
-  const found = shiftOf(cells, target, orders);
+  const found = shiftOf(cells, sought, orders);
   if (!found) return [];
   const suspicion = shiftSuspicion(column.name, found);
   return [{ ...suspicion, facts: { ...suspicion.facts, ...publishedBy(found, cells, parts) } }];

@@ -22,29 +22,50 @@ const ENOUGH = 0.95;
 const FEWEST_PAIRS = 4;
 const PROBE = 200;
 
+/** What is sought in the columns, and what of it is the same for all of them. */
+export interface Sought {
+  readonly truth: Float64Array;
+  /** How often two rows agree by chance. */
+  readonly chance: number;
+  /** How near a mean of it must be, to be it; null of classes, which have none. */
+  readonly tolerance: number | null;
+}
+
+export function soughtOf(target: TargetValues): Sought {
+  const truth = target.kind === 'number' ? target.values : Float64Array.from(target.codes);
+  const tolerance = target.kind === 'number' ? 1e-3 * spread(truth) : null;
+  return { truth, chance: chanceOf(truth), tolerance };
+}
+
 /**
  * Whether a column is the target of an earlier or later row (up to 31 away), or its trailing mean, in one of the
  * orders. `cells` are numbers, or class codes as numbers (−1 for a label that is no class, NaN for missing).
  */
 export function shiftOf(
   cells: Float64Array,
-  target: TargetValues,
+  { truth, chance, tolerance }: Sought,
   orders: readonly RowOrder[],
 ): Shift | undefined {
-  const truth = target.kind === 'number' ? target.values : Float64Array.from(target.codes);
-  const chance = chanceOf(truth);
+  if (isEmpty(cells)) return undefined;
   for (const order of orders) {
     for (let k = 1; k <= Math.min(FURTHEST, cells.length - FEWEST_PAIRS); k++)
       for (const rows of [k, -k])
         if (isShift(cells, truth, order, rows, chance)) return { kind: 'shift', rows, order };
-    if (target.kind === 'class') continue;
+    if (tolerance === null || tolerance === 0) continue;
     for (const window of WINDOWS)
-      if (isRolling(cells, truth, order, window)) return { kind: 'rolling', rows: window, order };
+      if (isRolling(cells, truth, order, window, tolerance))
+        return { kind: 'rolling', rows: window, order };
   }
   return undefined;
 }
 
-/** How often two rows agree by chance. */
+/** A column of words has no number anywhere: not to be looked for in every order. */
+function isEmpty(cells: Float64Array): boolean {
+  let known = 0;
+  for (const x of cells) if (!Number.isNaN(x) && ++known === FEWEST_PAIRS) return false;
+  return true;
+}
+
 function chanceOf(truth: Float64Array): number {
   const counts = new Map<number, number>();
   for (const y of truth) counts.set(y, (counts.get(y) ?? 0) + 1);
@@ -81,9 +102,8 @@ function isRolling(
   truth: Float64Array,
   { rows, group }: RowOrder,
   window: number,
+  tolerance: number,
 ): boolean {
-  const tolerance = 1e-3 * spread(truth);
-  if (tolerance === 0) return false;
   for (const last of [0, 1]) {
     let pairs = 0;
     let equal = 0;
