@@ -1,4 +1,7 @@
-import { Component, input, resource } from '@angular/core';
+import { Component, inject, input, resource } from '@angular/core';
+import { DomSanitizer } from '@angular/platform-browser';
+
+import type { ImageAddress } from './markdown-reader';
 
 /** Text that people wrote, in Markdown; whatever could run or load is taken out. Its reader comes with the first text. */
 @Component({
@@ -26,15 +29,36 @@ import { Component, input, resource } from '@angular/core';
       border-radius: 6px;
       background: var(--mat-sys-surface-container);
     }
+    .prose ::ng-deep img {
+      max-width: 100%;
+      height: auto;
+    }
+    .prose ::ng-deep math[display='block'] {
+      overflow-x: auto;
+    }
+    .prose ::ng-deep img {
+      max-width: 100%;
+      height: auto;
+    }
+    .prose ::ng-deep math[display='block'] {
+      overflow-x: auto;
+    }
     .prose ::ng-deep :is(ul, ol) {
       padding-inline-start: 24px;
     }
   `,
 })
 export class Markdown {
+  private readonly sanitizer = inject(DomSanitizer);
   readonly text = input.required<string>();
+  /** Where its pictures are; without it they are left out. */
+  readonly images = input<ImageAddress>();
   protected readonly html = resource({
-    params: () => this.text(),
-    loader: async ({ params }) => (await import('./markdown-reader')).htmlOf(params),
+    params: () => ({ text: this.text(), images: this.images() }),
+    loader: async ({ params: { text, images } }) => {
+      const { htmlOf } = await import('./markdown-reader');
+      // Cleaned there already; Angular's own cleaning would take the mathematics out.
+      return this.sanitizer.bypassSecurityTrustHtml(await htmlOf(text, images));
+    },
   });
 }
