@@ -161,6 +161,9 @@ const details = {
         column: z.string().max(200),
         meaning: z.string().max(2000),
         unit: z.string().max(100),
+        /** Between which a number can lie; a cell outside is told as an error. */
+        min: z.number().nullable().optional(),
+        max: z.number().nullable().optional(),
       }),
     )
     .max(2000),

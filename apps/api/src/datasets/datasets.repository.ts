@@ -5,12 +5,12 @@ import type {
   Complaint,
   Dataset,
   DatasetVersionState,
-  Profile,
   Split,
   SplitPlan,
 } from '@holdout/contracts';
 
 import { Database } from '../platform/database/database';
+import type { StoredProfile } from './profile.rules';
 import type { SplitState } from './version.rules';
 
 export interface DatasetRow {
@@ -101,9 +101,9 @@ export class DatasetsRepository {
   }
 
   /** What staff or students may see; never both in one query. */
-  async profile(versionId: string, of: 'staff' | 'students'): Promise<Profile | null> {
+  async profile(versionId: string, of: 'staff' | 'students'): Promise<StoredProfile | null> {
     const column = of === 'staff' ? 'profile' : 'student_profile';
-    const [row] = await this.database.rows<{ profile: Profile | null }>(
+    const [row] = await this.database.rows<{ profile: StoredProfile | null }>(
       `SELECT ${column} AS profile FROM dataset_versions WHERE id = $1`,
       [versionId],
     );

@@ -12,7 +12,7 @@ import { Ids } from '../platform/ids';
 import { Live } from '../platform/live/live';
 import { Hints } from '../platform/queue/hints';
 import { type DatasetRow, DatasetsRepository, type VersionRow } from './datasets.repository';
-import { withoutColumns } from './profile.rules';
+import { againstDictionary, withoutColumns } from './profile.rules';
 import { shownToStudents, splitRefusal } from './version.rules';
 
 type NewDataset = BodyOf<typeof datasetRoutes.create>;
@@ -122,17 +122,19 @@ export class DatasetsService {
   /** Of all rows for staff; for students of the training rows, and not there before there are any. */
   async profile(me: CourseMember, datasetId: string, versionId: string): Promise<Profile> {
     const version = await this.version(me.courseId, datasetId, versionId);
+    const { dictionary } = await this.get(me.courseId, datasetId);
     if (isStaff(me)) {
       const profile = await this.datasets.profile(version.id, 'staff');
       if (!profile)
         throw new DomainError('dataset-not-ready', 'This version has no profile.', {
           state: version.state,
         });
-      return profile;
+      return againstDictionary(profile, dictionary);
     }
     const profile = await this.datasets.profile(version.id, 'students');
     if (!profile || !shownToStudents([version])) throw notFound();
-    return withoutColumns(profile, await this.datasets.clusterColumns(datasetId));
+    const seen = againstDictionary(profile, dictionary);
+    return withoutColumns(seen, await this.datasets.clusterColumns(datasetId));
   }
 
   /** Once. A version whose rows the plan cannot part may be asked for again with another plan. */

@@ -1,6 +1,6 @@
 import type { Profile } from '@holdout/contracts';
 
-import { withoutColumns } from './profile.rules';
+import { againstDictionary, withoutColumns } from './profile.rules';
 
 describe('a profile for who may not know a column', () => {
   const column = (name: string): Profile['columns'][number] => ({
@@ -85,5 +85,28 @@ describe('a profile for who may not know a column', () => {
         correlation: null,
       },
     );
+  });
+
+  it('tells of numbers outside the range of the dictionary, in the order of the file, and keeps no extremes', () => {
+    const extremes = {
+      low: [
+        { value: -3, line: 9 },
+        { value: 2, line: 4 },
+      ],
+      high: [
+        { value: 14, line: 5 },
+        { value: 15.5, line: 2 },
+      ],
+    };
+    const stored = { ...profile, columns: [{ ...column('x'), extremes }, column('z')] };
+    const entry = { column: 'x', meaning: '', unit: '' };
+    const of = (range: object) => againstDictionary(stored, [{ ...entry, ...range }]);
+    expect(of({ min: 0, max: 14 }).columns[0]?.faults).toEqual([
+      { code: 'outside-range', row: 2, column: 'x', value: '15.5', expected: '0 … 14' },
+      { code: 'outside-range', row: 9, column: 'x', value: '-3', expected: '0 … 14' },
+    ]);
+    expect(of({ min: 0 }).columns[0]?.faults).toHaveLength(1);
+    expect(of({ max: null }).columns[0]?.faults).toEqual([]);
+    expect(JSON.stringify(of({ min: 0 }))).not.toContain('extremes');
   });
 });

@@ -1,4 +1,4 @@
-import type { Pairs, Profile } from '@holdout/contracts';
+import type { ColumnProfile, Complaint, Dataset, Pairs, Profile } from '@holdout/contracts';
 
 /** A profile that says nothing of some columns: neither of their cells nor of what others tell of them. */
 export function withoutColumns(profile: Profile, names: readonly string[]): Profile {
@@ -33,4 +33,53 @@ function pairsWithout(pairs: Pairs | null, gone: ReadonlySet<string>): Pairs | n
     columns: kept.map((at) => pairs.columns[at]!),
     values: kept.map((row) => kept.map((at) => pairs.values[row]![at] ?? null)),
   };
+}
+
+interface Extreme {
+  readonly value: number;
+  readonly line: number;
+}
+
+/** As it is stored: with the lowest and the highest numbers, where it was made since they are kept. */
+export type StoredProfile = Omit<Profile, 'columns'> & {
+  readonly columns: (ColumnProfile & {
+    readonly extremes?: { readonly low: Extreme[]; readonly high: Extreme[] } | null;
+  })[];
+};
+
+/** A profile whose columns also tell of numbers outside the range that the dictionary gives them. */
+export function againstDictionary(
+  { columns, ...profile }: StoredProfile,
+  dictionary: Dataset['dictionary'],
+): Profile {
+  const ranges = new Map(dictionary.map((entry) => [entry.column, entry]));
+  return {
+    ...profile,
+    columns: columns.map(({ extremes, ...column }) => {
+      const range = ranges.get(column.name);
+      return range && extremes
+        ? { ...column, faults: [...outside(column.name, extremes, range), ...column.faults] }
+        : column;
+    }),
+  };
+}
+
+const MOST_TOLD = 20;
+
+function outside(
+  column: string,
+  { low, high }: NonNullable<StoredProfile['columns'][number]['extremes']>,
+  { min, max }: Dataset['dictionary'][number],
+): Complaint[] {
+  const found = [
+    ...low.filter(({ value }) => typeof min === 'number' && value < min),
+    ...high.filter(({ value }) => typeof max === 'number' && value > max),
+  ].sort((a, b) => a.line - b.line);
+  return found.slice(0, MOST_TOLD).map(({ value, line }) => ({
+    code: 'outside-range',
+    row: line,
+    column,
+    value: String(value),
+    expected: `${min ?? ''} … ${max ?? ''}`.trim(),
+  }));
 }

@@ -70,8 +70,13 @@ function instant(
 ): number {
   const [h, m, s] = [Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0)];
   if (month < 1 || month > 12 || day < 1 || h > 23 || m > 59 || s > 60) return Number.NaN;
-  if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return Number.NaN;
+  if (day > daysIn(year, month)) return Number.NaN;
   return Date.UTC(year, month - 1, day, h, m, s) - offset(zone);
+}
+
+function daysIn(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 function offset(zone: string | undefined): number {

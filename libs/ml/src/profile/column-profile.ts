@@ -19,8 +19,15 @@ export interface ColumnProfile {
   /** Beyond Tukey's fences, 1.5 × IQR from the quartiles. */
   readonly outliers: number | null;
   readonly histogram: { edges: number[]; counts: number[] } | null;
+  /** The lowest and the highest numbers, at most 20 of each, with their lines: what a range is held against. */
+  readonly extremes: { readonly low: Extreme[]; readonly high: Extreme[] } | null;
   readonly top: { value: string; count: number }[];
   readonly faults: Complaint[];
+}
+
+export interface Extreme {
+  readonly value: number;
+  readonly line: number;
 }
 
 const TOP = 20;
@@ -37,13 +44,16 @@ export function columnProfile(table: Table, facts: ColumnFacts, rows: Int32Array
 
 function ofNumbers(table: Table, facts: ColumnFacts, rows: Int32Array): ColumnProfile {
   const values = new Float64Array(rows.length);
+  const rowOf = new Int32Array(rows.length);
   let n = 0;
   let missing = 0;
   for (const row of rows) {
     const x = numberAt(table, row, facts.index, facts.units);
+    rowOf[n] = row;
     if (!Number.isNaN(x)) values[n++] = x;
     else if (table.isMissing(row, facts.index)) missing++;
   }
+  const inFile = values.slice(0, n);
   const sorted = sortAscending(values.subarray(0, n));
   const base = { name: facts.name, type: facts.type, missing, top: [] };
   const faults = cellFaults(table, facts, rows);
@@ -58,6 +68,7 @@ function ofNumbers(table: Table, facts: ColumnFacts, rows: Int32Array): ColumnPr
       quartiles: null,
       outliers: null,
       histogram: null,
+      extremes: null,
       faults,
     };
   const { mean, sd } = moments(sorted);
@@ -76,8 +87,29 @@ function ofNumbers(table: Table, facts: ColumnFacts, rows: Int32Array): ColumnPr
     quartiles,
     outliers: outliersOf(sorted, quartiles),
     histogram: histogramOf(sorted, facts.type, quartiles),
+    extremes: extremesOf(sorted, inFile, (i) => table.line(rowOf[i]!)),
     faults,
   };
+}
+
+function extremesOf(
+  sorted: Float64Array,
+  inFile: Float64Array,
+  line: (at: number) => number,
+): { low: Extreme[]; high: Extreme[] } {
+  const lowest = sorted[Math.min(TOP, sorted.length) - 1]!;
+  const highest = sorted[Math.max(0, sorted.length - TOP)]!;
+  const low: Extreme[] = [];
+  const high: Extreme[] = [];
+  // Of numbers that tie at the edge the first ones; what lies beyond it is there in any case.
+  const room = (list: Extreme[], value: number, edge: number) =>
+    value !== edge || list.filter((each) => each.value === edge).length < 1;
+  for (let i = 0; i < inFile.length; i++) {
+    const value = inFile[i]!;
+    if (value <= lowest && room(low, value, lowest)) low.push({ value, line: line(i) });
+    if (value >= highest && room(high, value, highest)) high.push({ value, line: line(i) });
+  }
+  return { low, high };
 }
 
 function moments(values: Float64Array): { mean: number; sd: number | null } {
@@ -148,6 +180,7 @@ function ofTexts(table: Table, facts: ColumnFacts, rows: Int32Array): ColumnProf
     quartiles: null,
     outliers: null,
     histogram: facts.type === 'date' ? histogramOfDates(table, facts, rows) : null,
+    extremes: null,
     top: labels.top(counted),
     faults: [
       ...cellFaults(table, facts, rows),

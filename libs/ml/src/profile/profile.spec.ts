@@ -42,6 +42,8 @@ describe('the type of a column', () => {
     ['instants', ['2010-02-01T10:00:00Z', '2010-02-01 11:30'], 'date'],
     ['d/m/y', ['31/12/2010', '1/2/2010', '15-3-11'], 'date'],
     ['no dates after all', ['31/02/2010', '32/12/2010', '1/13/13'], 'text'],
+    ['leap days', ['29/2/2000', '29/2/2012', '28/2/1900'], 'date'],
+    ['leap days that are none', ['29/2/1900', '29/2/2011', '31/4/2012'], 'text'],
     ['sentences', times(30, (i) => `una frase cualquiera número ${i}`), 'text'],
     ['nothing', ['', 'NA', ''], 'text'],
   ])('%s', (_, cells, type) => {
@@ -112,6 +114,23 @@ describe('figures of a column', () => {
     expect(profile.histogram?.edges.slice(0, 3)).toEqual([0.5, 1.5, 2.5]);
     expect(profile.histogram?.counts.slice(0, 5)).toEqual([1, 2, 3, 2, 1]);
     expect(profile.histogram?.counts.reduce((sum, n) => sum + n)).toBe(10);
+  });
+
+  it('have the twenty lowest and highest with their lines, of many equal ones at the edge one', () => {
+    const { profile } = first(times(100, (i) => (i === 7 ? '-1' : i === 90 ? '9.5' : '3')));
+    expect(profile.extremes).toEqual({
+      low: [
+        { value: 3, line: 2 },
+        { value: -1, line: 9 },
+      ],
+      high: [
+        { value: 3, line: 2 },
+        { value: 9.5, line: 92 },
+      ],
+    });
+    const many = first(times(100, (i) => String(2 * i))).profile.extremes;
+    expect([many?.low.length, many?.high.length]).toEqual([20, 20]);
+    expect(many?.high.at(-1)).toEqual({ value: 198, line: 101 });
   });
 
   it('keep their digits beside a large offset', () => {

@@ -42,7 +42,11 @@ export class DictionaryEditor {
   protected readonly sending = signal(false);
   protected readonly failure = signal<unknown>(undefined);
 
-  protected write(row: DictionaryRow, field: 'meaning' | 'unit', event: Event): void {
+  protected write(
+    row: DictionaryRow,
+    field: 'meaning' | 'unit' | 'least' | 'most',
+    event: Event,
+  ): void {
     const text = (event.target as HTMLInputElement).value;
     this.rows.update((rows) =>
       rows.map((one) => (one.column === row.column ? { ...one, [field]: text } : one)),

@@ -2,7 +2,7 @@ import { dictionaryRows, entriesOf } from './dictionary-rows';
 
 describe('the data dictionary of a version', () => {
   const dictionary = [
-    { column: 'pH', meaning: 'Acidez', unit: '' },
+    { column: 'pH', meaning: 'Acidez', unit: '', min: 0, max: 14 },
     { column: 'quality', meaning: 'De una versión anterior', unit: '' },
   ];
   const columns = [
@@ -11,10 +11,11 @@ describe('the data dictionary of a version', () => {
   ];
 
   it('has a row for each column of the file, and loses no text of columns that went', () => {
+    const open = { least: '', most: '' };
     expect(dictionaryRows(dictionary, columns)).toEqual([
-      { column: 'alcohol', meaning: '', unit: '', orphan: false },
-      { column: 'pH', meaning: 'Acidez', unit: '', orphan: false },
-      { column: 'quality', meaning: 'De una versión anterior', unit: '', orphan: true },
+      { column: 'alcohol', meaning: '', unit: '', ...open, orphan: false },
+      { column: 'pH', meaning: 'Acidez', unit: '', least: '0', most: '14', orphan: false },
+      { column: 'quality', meaning: 'De una versión anterior', unit: '', ...open, orphan: true },
     ]);
   });
 
@@ -22,6 +23,18 @@ describe('the data dictionary of a version', () => {
     const rows = dictionaryRows(dictionary, columns).map((row) =>
       row.column === 'quality' ? { ...row, meaning: '  ' } : row,
     );
-    expect(entriesOf(rows)).toEqual([{ column: 'pH', meaning: 'Acidez', unit: '' }]);
+    expect(entriesOf(rows)).toEqual([
+      { column: 'pH', meaning: 'Acidez', unit: '', min: 0, max: 14 },
+    ]);
+  });
+
+  it('sends a range that is open on one side, and none that is no number', () => {
+    const [alcohol, pH] = dictionaryRows(dictionary, columns);
+    expect(
+      entriesOf([
+        { ...alcohol!, least: '0.5' },
+        { ...pH!, meaning: '', least: 'cero', most: '' },
+      ]),
+    ).toEqual([{ column: 'alcohol', meaning: '', unit: '', min: 0.5 }]);
   });
 });

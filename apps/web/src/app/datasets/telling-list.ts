@@ -73,6 +73,7 @@ import { tellingOf } from './relation-figures';
       max-width: 20rem;
     }
     .picture {
+      vertical-align: middle;
       min-width: 6rem;
     }
     .bar {
