@@ -1,8 +1,6 @@
 import { Component, inject, input, resource } from '@angular/core';
 import { DomSanitizer } from '@angular/platform-browser';
 
-import type { ImageAddress } from './markdown-reader';
-
 /** Text that people wrote, in Markdown; whatever could run or load is taken out. Its reader comes with the first text. */
 @Component({
   selector: 'app-markdown',
@@ -36,13 +34,6 @@ import type { ImageAddress } from './markdown-reader';
     .prose ::ng-deep math[display='block'] {
       overflow-x: auto;
     }
-    .prose ::ng-deep img {
-      max-width: 100%;
-      height: auto;
-    }
-    .prose ::ng-deep math[display='block'] {
-      overflow-x: auto;
-    }
     .prose ::ng-deep :is(ul, ol) {
       padding-inline-start: 24px;
     }
@@ -52,7 +43,7 @@ export class Markdown {
   private readonly sanitizer = inject(DomSanitizer);
   readonly text = input.required<string>();
   /** Where its pictures are; without it they are left out. */
-  readonly images = input<ImageAddress>();
+  readonly images = input<((id: string) => string) | null>(null);
   protected readonly html = resource({
     params: () => ({ text: this.text(), images: this.images() }),
     loader: async ({ params: { text, images } }) => {
