@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 
-import { Problem, gradeRoutes } from '@holdout/contracts';
+import { Attempt, Problem, Quiz, gradeRoutes } from '@holdout/contracts';
 import { gradeLine, roundHalfUp } from '@holdout/grading';
 
 import { type TestApp, startApp } from '../support/app';
+import { ABank, aNumeric } from '../support/banks';
 import { ABook, aCourseWithGroups } from '../support/gradebooks';
 
 interface DemoCase {
@@ -421,5 +422,78 @@ describe('the model’s mark', () => {
       reason: 'Modelo propio',
     });
     expect((await cells())[1]).toMatchObject({ state: 'earned', points: '60', overridden: true });
+  });
+});
+
+describe('a quiz’s marks', () => {
+  let t: TestApp;
+  beforeAll(async () => {
+    t = await startApp();
+  });
+  afterAll(() => t.close());
+
+  it('come by themselves, exact; who took none is missing; hidden from the student until released', async () => {
+    const { book, groups, courseId, instructor } = await aCourseWithGroups(t, [
+      'Umbral',
+      'Descenso',
+    ]);
+    await book.publishPolicy();
+    const bank = await ABank.in(t, courseId, instructor);
+    const questionId = await bank.has(aNumeric('8'));
+    const other = await bank.has(aNumeric('9'));
+    const quizzes = `/api/courses/${courseId}/quizzes`;
+    const made = await t
+      .as(instructor)
+      .post(quizzes)
+      .send({
+        title: 'Quiz M1',
+        takenBy: 'group',
+        opensAt: '2026-03-02T15:00:00.000Z',
+        closesAt: '2026-03-02T17:00:00.000Z',
+        release: 'hand',
+        entries: [
+          { kind: 'question', questionId, points: 2 },
+          { kind: 'question', questionId: other, points: 1 },
+        ],
+      })
+      .expect(201);
+    const { id } = Quiz.parse(made.body);
+    await t.as(instructor).post(`${quizzes}/${id}/publish`).expect(201);
+    const [umbral] = groups;
+    const begun = await t
+      .as(umbral!.student)
+      .post(`${quizzes}/${id}/attempts`)
+      .send({})
+      .expect(201);
+    const attempt = `/api/courses/${courseId}/attempts/${Attempt.parse(begun.body).id}`;
+    await t
+      .as(umbral!.student)
+      .put(`${attempt}/answers/${questionId}`)
+      .send({ answer: { type: 'numeric', text: '8', reading: null }, version: 0 })
+      .expect(200);
+    await t.as(umbral!.student).post(`${attempt}/submit`).expect(201);
+    t.clock.moveTo('2026-03-03T00:00:00Z');
+    const { items, groups: rows } = await book.read();
+    expect(items).toMatchObject([
+      { id, title: 'Quiz M1', source: 'quizzes', maximum: '3', by: 'group' },
+    ]);
+    expect(rows.map(({ name, cells }) => [name, cells[0]?.state, cells[0]?.points])).toEqual([
+      ['Descenso', 'missing', undefined],
+      ['Umbral', 'earned', '2'],
+    ]);
+    const { student } = umbral!;
+    const hidden = await book.lineOf(student, student.memberId);
+    expect(hidden.items[0]?.cell).toMatchObject({ state: 'pending', unpublished: true });
+    const refused = await t
+      .as(instructor)
+      .put(book.markPath(id, umbral!.id))
+      .send({ version: 0, change: { deed: 'set', points: '3' } })
+      .expect(422);
+    expect(faultsOf(refused.body)).toEqual(['mark-of-its-source']);
+    await book.mark(id, umbral!.id, { deed: 'override', points: '3', reason: 'Clave ambigua' });
+    expect((await book.read()).groups[1]?.cells[0]).toMatchObject({
+      points: '3',
+      overridden: true,
+    });
   });
 });

@@ -4,6 +4,7 @@ import { ChallengesModule } from '../challenges';
 import { CoursesModule } from '../courses';
 import { GroupsModule } from '../groups';
 import { StandingsModule } from '../leaderboard';
+import { QuizMarkingModule } from '../quiz-marking';
 import { Books } from './books.service';
 import { ExportsService } from './exports.service';
 import { Finals } from './finals.service';
@@ -22,7 +23,7 @@ import { PoliciesService } from './policies.service';
 import { Sources } from './sources.service';
 
 @Module({
-  imports: [CoursesModule, GroupsModule, ChallengesModule, StandingsModule],
+  imports: [CoursesModule, GroupsModule, ChallengesModule, StandingsModule, QuizMarkingModule],
   controllers: [GradesController, PoliciesController, GradeFilesController],
   providers: [
     Books,

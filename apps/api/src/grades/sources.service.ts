@@ -6,6 +6,7 @@ import { type MarkSource, type MarkedItem, exact, ratioOf } from '@holdout/gradi
 import { Challenges } from '../challenges';
 import { Leaderboard } from '../leaderboard';
 import { Clock } from '../platform/clock';
+import { QuizMarks } from '../quiz-marking';
 import type { BookItem } from './line.rules';
 import { modelItem } from './model.rules';
 
@@ -20,8 +21,9 @@ export class Sources {
     private readonly challenges: Challenges,
     private readonly leaderboard: Leaderboard,
     private readonly clock: Clock,
+    quizzes: QuizMarks,
   ) {
-    this.sources = new Map();
+    this.sources = new Map([['quizzes', quizzes]]);
   }
 
   async itemsOf(
@@ -32,7 +34,8 @@ export class Sources {
     const model = await this.model(courseId, policy, groupIds);
     const told: BookItem[] = model ? [model] : [];
     for (const [source, facade] of this.sources)
-      told.push(...(await facade.marksOf(courseId)).map((item) => toItem(source, item)));
+      for (const item of await facade.marksOf(courseId))
+        if (exact(item.maximum).gt(0)) told.push(toItem(source, item)); // a quiz of 0 points has no shares
     return told;
   }
 

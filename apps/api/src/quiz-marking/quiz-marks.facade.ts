@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import type { MarkSource, MarkedItem } from '@holdout/grading';
+import type { MarkedItem } from '@holdout/grading';
 
 import { Extensions } from '../extensions';
 import { Groups } from '../groups';
@@ -10,7 +10,7 @@ import { markedItem } from './marks.rules';
 
 /** The marks of a course's quizzes, for the gradebook to pull. */
 @Injectable()
-export class QuizMarks implements MarkSource {
+export class QuizMarks {
   constructor(
     private readonly quizzes: Quizzes,
     private readonly extensions: Extensions,
@@ -20,11 +20,10 @@ export class QuizMarks implements MarkSource {
 
   async marksOf(courseId: string): Promise<MarkedItem[]> {
     const quizzes = await this.quizzes.of(courseId); // first: what is over is in by then
-    const [attempts, extensions, groups] = await Promise.all([
-      this.quizzes.attemptsOf(courseId, null),
-      this.extensions.all(courseId, 'quiz'),
-      this.groups.activeIn(courseId),
-    ]);
+    // One after the other: within a transaction they share its connection.
+    const attempts = await this.quizzes.attemptsOf(courseId, null);
+    const extensions = await this.extensions.all(courseId, 'quiz');
+    const groups = await this.groups.activeIn(courseId);
     const byQuiz = Map.groupBy(attempts, ({ quizId }) => quizId);
     const longer = Map.groupBy(extensions, ({ thingId }) => thingId);
     const now = this.clock.now();
