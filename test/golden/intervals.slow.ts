@@ -139,12 +139,14 @@ const worlds: readonly World[] = [
     make: groupedClasses,
     metrics: ['accuracy', 'f1', 'mcc', 'roc_auc', 'average_precision', 'log_loss'],
     dependence: ofGroupCodes,
+    misses: ['accuracy', 'mcc', 'roc_auc', 'average_precision', 'log_loss'],
   },
   {
     name: 'a series',
     make: series,
     metrics: ['rmse', 'mae'],
     dependence: { kind: 'time', season: 1 },
+    misses: ['rmse', 'mae'],
   },
   {
     name: 'a series with a season',
