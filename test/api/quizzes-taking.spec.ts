@@ -252,6 +252,48 @@ describe('taking a quiz', () => {
     await put(ada, attempt, group, number('1')).expect(404);
   });
 
+  it('a session that would end in the middle of it lives until the last answer may arrive', async () => {
+    const quiz = await published({ limitSeconds: 3600 });
+    const begin = '2026-02-01T15:30:00Z'; // its absolute end, 30 days later, is at 15:30 of the quiz's third day
+    await t.db.query(
+      `UPDATE sessions SET created_at = $2, expires_at = '2026-03-02T15:10:00Z' WHERE account_id = $1`,
+      [ada.accountId, begin],
+    );
+    const answer = await start(ada, quiz).expect(201);
+    expect(answer.headers['set-cookie']).toBeUndefined(); // 3 March is later than the quiz
+    await t.db.query(
+      `UPDATE sessions SET created_at = '2026-01-31T15:30:00Z', expires_at = '2026-03-02T15:10:00Z' WHERE account_id = $1`,
+      [ada.accountId],
+    );
+    const again = await start(ada, quiz).expect(201);
+    expect(String(again.headers['set-cookie'])).toMatch(/Expires=Mon, 02 Mar 2026 16:02:00 GMT/);
+    t.clock.moveTo('2026-03-02T16:01:59Z');
+    await put(ada, Attempt.parse(again.body), secret, number('1')).expect(200);
+  });
+
+  it('a question that was put away after publication is asked still, with its images', async () => {
+    const image = group.replace(/^.{8}/, 'aaaaaaaa');
+    const blob = await t.world.aBlob('PNG');
+    await t.db.query(
+      `INSERT INTO question_images (id, course_id, bank_id, blob, type, bytes, filename, created_at)
+       VALUES ($1, $2, $3, $4, 'image/png', 3, 'matriz.png', now())`,
+      [image, courseId, bank.id, blob],
+    );
+    const drawn = await bank.has(aNumeric('5', { text: `![matriz](image:${image})` }));
+    const quiz = await published({ entries: [{ kind: 'question', questionId: drawn, points: 1 }] });
+    await t.db.query('UPDATE questions SET removed_at = now() WHERE id = $1', [drawn]);
+    const attempt = await begun(ada, quiz);
+    expect(attempt.questions.map(({ questionId }) => questionId)).toEqual([drawn]);
+    const at = (id: string) => `${base()}/attempts/${attempt.id}/images/${id}`;
+    const { headers } = await t.as(bea).get(at(image)).expect(200);
+    expect(headers).toMatchObject({
+      'content-type': 'image/png',
+      'x-content-type-options': 'nosniff',
+    });
+    await t.as(eva).get(at(image)).expect(404);
+    await t.as(ada).get(at(group)).expect(404);
+  });
+
   it('the worker’s round hands in what is over, though nobody looks', async () => {
     const attempt = await begun(ada, await published({ limitSeconds: 60 }));
     t.clock.moveTo('2026-03-02T15:02:59.999Z');

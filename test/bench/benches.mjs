@@ -12,5 +12,17 @@ import { csv } from './csv.mjs';
 import { figures } from './figures.mjs';
 import { http } from './http.mjs';
 import { overhead } from './overhead.mjs';
+import { upload } from './upload.mjs';
+import { quiz } from './quiz.mjs';
 
-export const benches = [boardSql, boardGrowth, boardHttp, http, overhead, ...figures, csv];
+export const benches = [
+  boardSql,
+  boardGrowth,
+  boardHttp,
+  http,
+  quiz,
+  overhead,
+  ...figures,
+  csv,
+  upload,
+];

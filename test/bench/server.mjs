@@ -14,6 +14,11 @@ let built;
 /** The HTTP process on this database, built once for all benches of a run. */
 export async function ourServer(databaseUrl, say) {
   await (built ??= build('api', say));
+  return builtServer(databaseUrl);
+}
+
+/** The same where it is built already: to start it again in the middle. */
+export async function builtServer(databaseUrl) {
   const port = await freePort();
   const data = mkdtempSync(`${tmpdir()}/holdout-bench-`);
   const stop = await forked(`${root}dist/apps/api/src/main.js`, {

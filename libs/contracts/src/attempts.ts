@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { Answer, AnswerMark, Solution, StudentQuestion } from './questions';
 import { AttemptSummary, Earned, TakenBy } from './quizzes';
-import { route, streamRoute } from './route';
+import { fileRoute, route, streamRoute } from './route';
 import { Done, Id, Instant, inCourse } from './values';
 
 const Person = z.object({ memberId: Id, name: z.string() });
@@ -109,6 +109,13 @@ export const attemptRoutes = {
     summary: 'My attempt, or my group’s: to go on with, or to read once it is released',
     params: ofAttempt,
     response: Attempt,
+  }),
+  image: fileRoute({
+    method: 'GET',
+    path: '/courses/:courseId/attempts/:attemptId/images/:imageId',
+    summary: 'An image of a question of my attempt',
+    params: ofAttempt.extend({ imageId: Id }),
+    produces: 'image/*',
   }),
   answer: route({
     method: 'PUT',

@@ -86,6 +86,14 @@ export class SessionsService extends Sessions {
     return ended.length;
   }
 
+  override async keepUntil(token: string, until: Date): Promise<boolean> {
+    const [row] = await this.database.rows<{ createdAt: Date }>(
+      `UPDATE sessions SET expires_at = greatest(expires_at, $2) WHERE token_hash = $1 RETURNING created_at AS "createdAt"`,
+      [digestOf(token), until],
+    );
+    return row !== undefined && until.getTime() > row.createdAt.getTime() + ABSOLUTE_MS;
+  }
+
   /** A session in use lives on, up to its absolute end. */
   private async touch(row: SessionRow, now: Date): Promise<void> {
     const end = Math.min(now.getTime() + IDLE_MS, row.createdAt.getTime() + ABSOLUTE_MS);

@@ -1,20 +1,25 @@
-import { Body, Controller, Headers, type MessageEvent, Param } from '@nestjs/common';
+import { Body, Controller, Headers, type MessageEvent, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 
 import { type BodyOf, type ParamsOf, type ResponseOf, attemptRoutes } from '@holdout/contracts';
 
 import { Allow } from '../platform/auth/allow';
 import { Caller, type CallerIdentity, type CourseMember, Me } from '../platform/auth/caller';
+import { SessionCookie } from '../platform/auth/session-cookie';
 import { Clock } from '../platform/clock';
-import { Endpoint, StreamEndpoint } from '../platform/http/endpoint';
+import { Endpoint, FileEndpoint, StreamEndpoint } from '../platform/http/endpoint';
+import { sendImage } from '../platform/http/send-image';
 import { Live } from '../platform/live/live';
+import { Blobs } from '../platform/storage/blobs';
 import { AnswersService } from './answers.service';
 import { topicOf } from './attempt-events';
 import { AttemptsService } from './attempts.service';
 import { decimalMarkOf } from './decimal-mark.rules';
+import { lastArrival } from './quiz.rules';
 import { ShowingService } from './showing.service';
 
-const { start, get, answer, answers, submit, presence, live } = attemptRoutes;
+const { start, get, image, answer, answers, submit, presence, live } = attemptRoutes;
 
 /** Taking a quiz. */
 @Controller()
@@ -24,7 +29,9 @@ export class AttemptsController {
     private readonly saving: AnswersService,
     private readonly showing: ShowingService,
     private readonly events: Live,
+    private readonly blobs: Blobs,
     private readonly clock: Clock,
+    private readonly cookies: SessionCookie,
   ) {}
 
   @Endpoint(start)
@@ -35,8 +42,11 @@ export class AttemptsController {
     @Headers('accept-language') languages: string | undefined,
     @Param({ schema: start.params }) { quizId }: ParamsOf<typeof start>,
     @Body({ schema: start.body }) { models }: BodyOf<typeof start>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ResponseOf<typeof start>> {
     const attempt = await this.attempts.start(me, quizId, models);
+    await this.cookies.keep(request, reply, lastArrival(attempt.endsAt));
     return this.showing.show(me, attempt, decimalMarkOf(caller.locale, languages));
   }
 
@@ -50,6 +60,17 @@ export class AttemptsController {
   ): Promise<ResponseOf<typeof get>> {
     const attempt = await this.attempts.own(me, attemptId);
     return this.showing.show(me, attempt, decimalMarkOf(caller.locale, languages));
+  }
+
+  @FileEndpoint(image)
+  @Allow('student')
+  async image(
+    @Me() me: CourseMember,
+    @Param({ schema: image.params }) { attemptId, imageId }: ParamsOf<typeof image>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const attempt = await this.attempts.own(me, attemptId);
+    sendImage(reply, await this.showing.image(attempt, imageId), this.blobs);
   }
 
   @Endpoint(answer)

@@ -18,7 +18,7 @@ export class PoolsService {
     return pools;
   }
 
-  /** The newest version of each question that an attempt may have, and the pools. */
+  /** The newest version of each question that an attempt may have, and the pools. One that was put away after publication is asked still. */
   async all(
     quiz: QuizRow,
   ): Promise<{ pools: Map<number, readonly string[]>; newest: Map<string, QuestionVersion> }> {
@@ -27,11 +27,16 @@ export class PoolsService {
       entry.kind === 'question' ? [entry.questionId] : [],
     );
     const ids = new Set([...fixed, ...[...pools.values()].flat()]);
-    return { pools, newest: await this.questions.newest(quiz.courseId, [...ids]) };
+    return {
+      pools,
+      newest: await this.questions.newest(quiz.courseId, [...ids], { putAwayToo: true }),
+    };
   }
 
+  /** For publishing: what was put away is not there. */
   async known(quiz: QuizRow): Promise<Known> {
-    const { pools, newest } = await this.all(quiz);
+    const { pools, newest: all } = await this.all(quiz);
+    const newest = await this.questions.newest(quiz.courseId, [...all.keys()]);
     return {
       pools,
       questions: new Map(

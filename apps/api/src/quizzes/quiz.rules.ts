@@ -191,6 +191,10 @@ export function attemptStateAt({ endsAt, submittedAt }: AttemptTimes, now: Date)
   return now.getTime() < endsAt.getTime() + GRACE_MS ? 'over' : 'submitted';
 }
 
+/** Until when something of an attempt may arrive; null where it has no end. */
+export const lastArrival = (endsAt: Date | null): Date | null =>
+  endsAt === null ? null : new Date(endsAt.getTime() + GRACE_MS);
+
 export interface StartFacts {
   readonly quiz: Settings & Times;
   readonly now: Date;
@@ -226,9 +230,7 @@ export interface ReleaseFacts {
 }
 
 /** When all are told by a quiz's closing: no answer of anybody is on its way any more. */
-export function closedForAllAt(lastDeadline: Date | null): Date | null {
-  return lastDeadline === null ? null : new Date(lastDeadline.getTime() + GRACE_MS);
-}
+export const closedForAllAt = lastArrival;
 
 /** What is shown of an attempt. Of one that still takes answers: nothing, whatever the policy. */
 export function releasedTo(facts: ReleaseFacts): Released {

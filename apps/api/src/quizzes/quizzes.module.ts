@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { ChallengesModule } from '../challenges';
 import { ExtensionsModule } from '../extensions';
 import { GroupsModule } from '../groups';
+import { SessionCookie } from '../platform/auth/session-cookie';
 import { SubmissionsModule } from '../submissions';
 import { AllowancesService } from './allowances.service';
 import { AnswersService } from './answers.service';
@@ -27,6 +28,7 @@ import { ShowingService } from './showing.service';
   imports: [EndingsModule, ChallengesModule, ExtensionsModule, GroupsModule, SubmissionsModule],
   controllers: [QuizzesController, AttemptsController],
   providers: [
+    SessionCookie,
     QuizzesService,
     AllowancesService,
     PoolsService,

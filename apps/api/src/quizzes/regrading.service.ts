@@ -76,7 +76,9 @@ export class RegradingService {
       }
       case 'new-key': {
         const [{ questionId, type }] = asked as [AnswerRow];
-        const newest = (await this.questions.newest(me.courseId, [questionId])).get(questionId);
+        const newest = (
+          await this.questions.newest(me.courseId, [questionId], { putAwayToo: true })
+        ).get(questionId);
         if (newest?.content.type !== type) throw refused('other-type', 'change');
         return { kind: 'new-key', versionId: newest.id };
       }

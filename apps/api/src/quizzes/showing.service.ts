@@ -4,6 +4,7 @@ import type { Attempt } from '@holdout/contracts';
 
 import type { CourseMember } from '../platform/auth/caller';
 import { Clock } from '../platform/clock';
+import { notFound } from '../platform/domain-error';
 import { Questions } from '../questions';
 import { toAttempt } from './attempt.mapper';
 import { type AttemptRow, AttemptsRepository, type PersonRow } from './attempts.repository';
@@ -44,6 +45,21 @@ export class ShowingService {
       decimalMark,
       now: this.clock.now(),
     });
+  }
+
+  /** One that a question of the attempt shows. */
+  async image(
+    attempt: AttemptRow,
+    imageId: string,
+  ): Promise<{ readonly blob: string; readonly type: string }> {
+    const answers = await this.attempts.answersOf(attempt.id);
+    const asked = answers.flatMap(({ askedVersionId, markedVersionId }) => [
+      askedVersionId,
+      markedVersionId ?? askedVersionId,
+    ]);
+    const image = await this.questions.image(attempt.courseId, imageId, [...new Set(asked)]);
+    if (!image) throw notFound();
+    return image;
   }
 
   /** What is shown of it, now. */

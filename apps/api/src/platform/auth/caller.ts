@@ -26,6 +26,8 @@ export interface CourseMember {
 /** Answers who holds a session. Kept by accounts. */
 export abstract class Sessions {
   abstract callerOf(token: string): Promise<CallerIdentity | undefined>;
+  /** Lets a session live until then; whether that is beyond its absolute end, so that its cookie must live longer too. */
+  abstract keepUntil(token: string, until: Date): Promise<boolean>;
 }
 
 /** Answers what an account is in a course. Kept by courses. */
