@@ -88,6 +88,7 @@ function placesOf(courseId: string, staff: boolean, instructor: boolean): Place[
     ...places.slice(0, 1),
     { name: 'overview', icon: 'chart', link: to('overview') },
     ...places.slice(1),
+    { name: 'questions', icon: 'help', link: to('questions'), railOnly: true },
     { name: 'groups', icon: 'group', link: to('groups'), railOnly: true },
     { name: 'audit', icon: 'history', link: to('audit'), railOnly: true },
     ...(instructor

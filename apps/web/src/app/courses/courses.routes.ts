@@ -57,6 +57,11 @@ export const courseRoutes: Routes = [
               (await import('../submissions/submissions.routes')).submissionRoutes,
           },
           {
+            path: 'questions',
+            loadChildren: async () =>
+              (await import('../questions/questions.routes')).questionBankRoutes,
+          },
+          {
             path: 'people',
             loadChildren: async () => (await import('../members/members.routes')).memberRoutes,
           },
