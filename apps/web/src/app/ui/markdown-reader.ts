@@ -11,6 +11,7 @@ const IMAGE = /^image:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 export async function htmlOf(
   markdown: string,
   imageUrl: ((id: string) => string) | null = null,
+  inline = false,
 ): Promise<string> {
   const purify = DOMPurify(window);
   purify.addHook('afterSanitizeAttributes', (node) => {
@@ -21,13 +22,18 @@ export async function htmlOf(
   });
   const marked = new Marked({ gfm: true, async: false });
   if (markdown.includes('$')) marked.use({ extensions: await mathExtensions() });
-  return purify.sanitize(marked.parse(markdown, { async: false }), {
-    FORBID_TAGS: ['style', 'form', 'input', 'button', 'video', 'audio', 'iframe', 'svg'],
-    FORBID_ATTR: ['style', 'id', 'name', 'class', 'srcset'],
-    ADD_ATTR: ['target'],
-    // DOMPurify's own, for these protocols: whatever is no address must pass it too.
-    ALLOWED_URI_REGEXP: /^(?:(?:https?|mailto|image):|[^a-z]|[a-z+.-]+(?:[^a-z+.\-:]|$))/i,
-  });
+  return purify.sanitize(
+    inline
+      ? marked.parseInline(markdown, { async: false })
+      : marked.parse(markdown, { async: false }),
+    {
+      FORBID_TAGS: ['style', 'form', 'input', 'button', 'video', 'audio', 'iframe', 'svg'],
+      FORBID_ATTR: ['style', 'id', 'name', 'class', 'srcset'],
+      ADD_ATTR: ['target'],
+      // DOMPurify's own, for these protocols: whatever is no address must pass it too.
+      ALLOWED_URI_REGEXP: /^(?:(?:https?|mailto|image):|[^a-z]|[a-z+.-]+(?:[^a-z+.\-:]|$))/i,
+    },
+  );
 }
 
 function showOwn(node: Element, imageUrl: ((id: string) => string) | null): void {

@@ -6,7 +6,11 @@ import { DomSanitizer } from '@angular/platform-browser';
   selector: 'app-markdown',
   template: `
     @if (html.hasValue()) {
-      <div class="prose" [innerHTML]="html.value()"></div>
+      @if (inline()) {
+        <span class="inline" [innerHTML]="html.value()"></span>
+      } @else {
+        <div class="prose" [innerHTML]="html.value()"></div>
+      }
     } @else {
       <div class="prose plain">{{ text() }}</div>
     }
@@ -14,6 +18,9 @@ import { DomSanitizer } from '@angular/platform-browser';
   styles: `
     .prose {
       overflow-wrap: anywhere;
+    }
+    .inline {
+      white-space: pre-wrap;
     }
     .plain {
       white-space: pre-wrap;
@@ -44,12 +51,14 @@ export class Markdown {
   readonly text = input.required<string>();
   /** Where its pictures are; without it they are left out. */
   readonly images = input<((id: string) => string) | null>(null);
+  /** A piece of a sentence: no paragraphs, and its blanks at the ends are kept. */
+  readonly inline = input(false);
   protected readonly html = resource({
-    params: () => ({ text: this.text(), images: this.images() }),
-    loader: async ({ params: { text, images } }) => {
+    params: () => ({ text: this.text(), images: this.images(), inline: this.inline() }),
+    loader: async ({ params: { text, images, inline } }) => {
       const { htmlOf } = await import('./markdown-reader');
       // Cleaned there already; Angular's own cleaning would take the mathematics out.
-      return this.sanitizer.bypassSecurityTrustHtml(await htmlOf(text, images));
+      return this.sanitizer.bypassSecurityTrustHtml(await htmlOf(text, images, inline));
     },
   });
 }
