@@ -109,18 +109,6 @@ describe('a skill', () => {
     expect(found.value).toBeNull();
   });
 
-  it('covers what it says: about 95 of 100 intervals hold the skill of endless rows', () => {
-    // Each of many small samples against the skill on many rows of the same making.
-    const large = numbers(40_000, 'all');
-    const truth = skillOf('mae', large.mine, large, alone).value!;
-    const held = times(60, (i) => {
-      const { mine, ...ends } = numbers(150, `small ${i}`);
-      const { low, high } = skillOf('mae', mine, ends, alone);
-      return low! <= truth && truth <= high!;
-    }).filter(Boolean).length;
-    expect(held).toBeGreaterThanOrEqual(52);
-  });
-
   describe('is drawn for all three at once', () => {
     const spread = (metric: MetricName, models: ReturnType<typeof classes>) => {
       const { mine, ...ends } = models;
@@ -148,14 +136,14 @@ describe('a skill', () => {
     );
 
     it('clusters, by rows', () => {
-      const truth = Uint16Array.from(times(60, (i) => i % 3));
+      const truth = Uint16Array.from(times(30, (i) => i % 3));
       const of = (predicted: (i: number) => number): Scored => ({
         task: 'clustering',
         truth,
-        predicted: Uint16Array.from(times(60, predicted)),
+        predicted: Uint16Array.from(times(30, predicted)),
       });
       const baseline = of(() => 0);
-      const reference = of((i) => (i < 30 ? i % 3 : (i + (i % 2)) % 3));
+      const reference = of((i) => (i < 15 ? i % 3 : (i + (i % 2)) % 3));
       const found = skillOf(
         'ari',
         of((i) => i % 3),

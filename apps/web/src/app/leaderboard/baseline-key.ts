@@ -9,6 +9,8 @@ const KNOWN = new Set([
   'seasonal-naive',
   'one-step-naive',
   'reference-calendar',
+  'one-cluster',
+  'reference-k-means',
   'reference-linear',
   'reference-logistic',
 ]);
