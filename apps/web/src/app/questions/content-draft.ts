@@ -19,7 +19,7 @@ export interface KeyColumns {
   readonly feedback: boolean;
 }
 
-export const COLUMNS: { readonly [K in QuestionType]: KeyColumns | null } = {
+export const COLUMNS: Readonly<Record<QuestionType, KeyColumns | null>> = {
   single: { text: 'option', second: null, share: 'share', feedback: true },
   multiple: { text: 'option', second: null, share: 'right', feedback: true },
   numeric: { text: 'number', second: 'tolerance', share: 'share', feedback: true },
@@ -107,7 +107,8 @@ type Common = Pick<
 /** A question of that type with nothing in it yet, but for what another type's has in common. */
 export function emptyContent(type: QuestionType, common?: Common): QuestionContent {
   const { title = '', text = '', generalFeedback = '', tags = [], parameters = [] } = common ?? {};
-  const points = type === 'description' ? 0 : common?.points || 1;
+  const worth = common === undefined || common.points === 0 ? 1 : common.points;
+  const points = type === 'description' ? 0 : worth;
   return {
     title,
     text,
@@ -116,7 +117,7 @@ export function emptyContent(type: QuestionType, common?: Common): QuestionConte
     tags,
     parameters,
     ...EMPTY[type](),
-  } as QuestionContent;
+  };
 }
 
 function shortGap(id: string, answers: string): Of<'cloze'>['gaps'][number] {

@@ -19,41 +19,44 @@ export function partsOf(
   solution: Answer | null,
   decimalMark: ',' | '.',
 ): PreviewParts {
-  const typed = (text: string) => ({ parts: [], typed: text.replace('.', decimalMark) });
-  switch (solution?.type) {
-    case 'single':
-    case 'multiple': {
-      const right = solution.type === 'single' ? [solution.option] : solution.options;
-      const options = 'options' in seen ? seen.options : [];
-      return {
-        parts: options.map(({ id, text }) => ({ text, right: right.includes(id), beside: null })),
-        typed: null,
-      };
-    }
-    case 'matching':
-      return { parts: seen.type === 'matching' ? pairs(seen, solution.pairs) : [], typed: null };
-    case 'ordering':
-      return {
-        parts: (seen.type === 'ordering' ? seen.items : []).map(({ id, text }) => ({
-          text,
-          right: true,
-          beside: String(solution.order.indexOf(id) + 1),
-        })),
-        typed: null,
-      };
-    case 'cloze':
-      return { parts: seen.type === 'cloze' ? gaps(seen, solution.gaps) : [], typed: null };
+  if (!solution) return { parts: [], typed: null };
+  return { parts: chosenFrom(seen, solution), typed: typedIn(solution, decimalMark) };
+}
+
+function typedIn(solution: Answer, decimalMark: ',' | '.'): string | null {
+  switch (solution.type) {
     case 'true_false':
-      return { parts: [], typed: solution.value === true ? '✓' : '✗' };
+      return solution.value === true ? '✓' : '✗';
     case 'numeric':
     case 'computed':
-      return typed(solution.text);
+      return solution.text.replace('.', decimalMark);
     case 'short_text':
-      return { parts: [], typed: solution.text };
+      return solution.text;
+    case 'single':
+    case 'multiple':
+    case 'matching':
+    case 'ordering':
+    case 'cloze':
     case 'essay':
-    case undefined:
-      return { parts: [], typed: null };
+      return null;
   }
+}
+
+function chosenFrom(seen: StudentQuestion, solution: Answer): PreviewPart[] {
+  const mark = (right: readonly (string | null)[]) =>
+    'options' in seen
+      ? seen.options.map(({ id, text }) => ({ text, right: right.includes(id), beside: null }))
+      : [];
+  if (solution.type === 'single') return mark([solution.option]);
+  if (solution.type === 'multiple') return mark(solution.options);
+  if (solution.type === 'matching' && seen.type === 'matching') return pairs(seen, solution.pairs);
+  if (solution.type === 'cloze' && seen.type === 'cloze') return gaps(seen, solution.gaps);
+  if (solution.type !== 'ordering' || seen.type !== 'ordering') return [];
+  return seen.items.map(({ id, text }) => ({
+    text,
+    right: true,
+    beside: String(solution.order.indexOf(id) + 1),
+  }));
 }
 
 function pairs(

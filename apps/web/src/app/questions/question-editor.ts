@@ -30,6 +30,12 @@ import { TroubleNotice } from '../ui/trouble-notice';
 import { COLUMNS, type KeyRow, emptyContent, freeName, rowsOf, withRows } from './content-draft';
 import { QuestionPreview } from './question-preview';
 
+const RULES: Partial<Record<QuestionType, readonly string[]>> = {
+  multiple: MultipleRule.options,
+  matching: MatchingRule.options,
+  ordering: OrderingRule.options,
+};
+
 /** A question being written, beside what a student would see of it. */
 @Component({
   selector: 'app-question-editor',
@@ -90,18 +96,7 @@ export class QuestionEditor {
       ...(value === undefined ? {} : { value }),
     }));
   });
-  protected readonly rules = computed(() => {
-    switch (this.draft().type) {
-      case 'multiple':
-        return MultipleRule.options;
-      case 'matching':
-        return MatchingRule.options;
-      case 'ordering':
-        return OrderingRule.options;
-      default:
-        return [];
-    }
-  });
+  protected readonly rules = computed((): readonly string[] => RULES[this.draft().type] ?? []);
   protected readonly rule = computed(() => {
     const draft = this.draft();
     return 'rule' in draft ? draft.rule : null;

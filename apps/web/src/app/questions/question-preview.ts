@@ -19,7 +19,7 @@ import { partsOf } from './preview-parts';
     <ng-container *transloco="let t">
       @if (shown(); as shown) {
         <div class="preview">
-          <app-markdown [text]="shown.seen.text" [imageUrl]="imageUrl" />
+          <app-markdown [text]="shown.seen.text" [images]="imageUrl" />
           @if (shown.rule; as rule) {
             <p class="small muted">{{ t('questions.rule.' + rule) }}</p>
           }
@@ -27,7 +27,7 @@ import { partsOf } from './preview-parts';
             <ul>
               @for (part of shown.parts; track $index) {
                 <li [class.right]="part.right">
-                  <app-markdown [text]="part.text" [imageUrl]="imageUrl" />
+                  <app-markdown [text]="part.text" [images]="imageUrl" />
                   @if (part.right) {
                     <span class="tag good">{{ part.beside ?? t('questions.right') }}</span>
                   } @else if (part.beside !== null) {
@@ -45,7 +45,7 @@ import { partsOf } from './preview-parts';
           @if (shown.general) {
             <div class="general">
               <p class="small muted">{{ t('questions.generalFeedback') }}</p>
-              <app-markdown [text]="shown.general" [imageUrl]="imageUrl" />
+              <app-markdown [text]="shown.general" [images]="imageUrl" />
             </div>
           }
         </div>
