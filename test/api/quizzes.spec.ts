@@ -89,7 +89,7 @@ describe('a quiz', () => {
       expect(refusal).toMatchObject({ code: 'quiz-not-publishable', status: 422 });
       expect(refusal.faults.map(({ code }) => code)).toEqual([
         'quiz-without-questions',
-        'closes-before-opening',
+        'closes-before-it-opens',
       ]);
       expect((await seen(instructor, id)).state).toBe('draft');
     });

@@ -161,7 +161,7 @@ function dateFaults(after: Settings, mayMoveOpening: boolean, now: Date): Compla
 function endFaults({ opensAt, closesAt, release }: Settings): Complaint[] {
   const faults: Complaint[] = [];
   if (opensAt && closesAt && closesAt <= opensAt)
-    faults.push({ code: 'closes-before-opening', column: 'closesAt' });
+    faults.push({ code: 'closes-before-it-opens', column: 'closesAt' });
   if (release === 'close' && closesAt === null)
     faults.push({ code: 'release-needs-an-end', column: 'release' });
   return faults;

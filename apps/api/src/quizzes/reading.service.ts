@@ -61,6 +61,7 @@ export class ReadingService {
 
   /** What is shown to its takers of an attempt, now. */
   async releasedOf(quiz: QuizRow, attempt: AttemptRow, me: CourseMember): Promise<Released> {
+    if (attempt.submittedAt === null) return 'hidden';
     const all = await this.attempts.ofTaker(quiz.id, takerOf(me));
     const gathered = await this.gather(me, [quiz], new Map([[quiz.id, all]]));
     return released(quiz, attempt, all, gathered);
