@@ -81,7 +81,8 @@ function placesOf(courseId: string, staff: boolean, instructor: boolean): Place[
     { name: 'home', icon: 'home', link: to(), exact: true },
     { name: 'challenges', icon: 'flag', link: to('challenges') },
     { name: 'datasets', icon: 'data', link: to('datasets') },
-    { name: 'people', icon: 'people', link: to('people') },
+    { name: 'grades', icon: 'star', link: to('grades') },
+    { name: 'people', icon: 'people', link: to('people'), railOnly: true },
   ];
   if (!staff) return [...places, { name: 'groups', icon: 'group', link: to('groups') }];
   return [

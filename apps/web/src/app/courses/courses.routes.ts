@@ -75,6 +75,10 @@ export const courseRoutes: Routes = [
             loadChildren: async () => (await import('../groups/groups.routes')).groupRoutes,
           },
           {
+            path: 'grades',
+            loadChildren: async () => (await import('../grades/grades.routes')).gradeRoutes,
+          },
+          {
             path: 'settings',
             title: 'courses.settings.title',
             loadComponent: async () => (await import('./course-settings')).CourseSettings,
