@@ -1,10 +1,10 @@
 export { shuffled } from './chance';
-export { faultsOf, type QuestionFault } from './check';
+export { faultsOf } from './check';
 export { decimalText, readRatio } from './exact';
 export { isBlank, markAnswer } from './mark';
-export type { AnswerMark, PartMark } from './marked';
-export { type NumberRead, readNumber } from './number';
+export type { AnswerMark } from './marked';
+export { readNumber } from './number';
 export { feedbackOf, solutionOf } from './solution';
 export { filled, textsOf } from './question-texts';
 export { drawVariant } from './variant';
-export { type Showing, viewOf } from './view';
+export { viewOf } from './view';
