@@ -30,6 +30,16 @@ export class Dates {
     }).format(new Date(instant));
   }
 
+  /** “14:03:22”, today's: for what was saved just now. */
+  time(instant: string): string {
+    return new Intl.DateTimeFormat(this.languages.locale(), {
+      hour: 'numeric',
+      minute: '2-digit',
+      second: '2-digit',
+      timeZone: this.clock.zone(),
+    }).format(new Date(instant));
+  }
+
   utc(instant: string): string {
     return `${instant.slice(0, 10)} ${instant.slice(11, 19)} UTC`;
   }

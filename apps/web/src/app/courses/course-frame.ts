@@ -80,7 +80,8 @@ function placesOf(courseId: string, staff: boolean, instructor: boolean): Place[
   const places: Place[] = [
     { name: 'home', icon: 'home', link: to(), exact: true },
     { name: 'challenges', icon: 'flag', link: to('challenges') },
-    { name: 'datasets', icon: 'data', link: to('datasets') },
+    { name: 'quizzes', icon: 'edit', link: to('quizzes') },
+    { name: 'datasets', icon: 'data', link: to('datasets'), railOnly: true },
     { name: 'grades', icon: 'star', link: to('grades') },
     { name: 'people', icon: 'people', link: to('people'), railOnly: true },
   ];

@@ -57,6 +57,10 @@ export const courseRoutes: Routes = [
               (await import('../submissions/submissions.routes')).submissionRoutes,
           },
           {
+            path: 'quizzes',
+            loadChildren: async () => (await import('../quizzes/quizzes.routes')).quizRoutes,
+          },
+          {
             path: 'questions',
             loadChildren: async () =>
               (await import('../questions/questions.routes')).questionBankRoutes,

@@ -70,20 +70,14 @@ export function chosenByKey(
   key: string,
 ): Answer | undefined {
   const at = /^[1-9]$/.test(key) ? Number(key) - 1 : key.toLowerCase().charCodeAt(0) - 97;
-  switch (question.type) {
-    case 'single': {
-      const option = question.options[at];
-      return option && { type: 'single', option: option.id };
-    }
-    case 'multiple': {
-      const option = question.options[at];
-      return option && toggled(answer, option.id);
-    }
-    case 'true_false':
-      return at < 2 ? { type: 'true_false', value: at === 0 } : undefined;
-    default:
-      return undefined;
-  }
+  if (question.type === 'true_false')
+    return at < 2 ? { type: 'true_false', value: at === 0 } : undefined;
+  if (question.type !== 'single' && question.type !== 'multiple') return undefined;
+  const option = question.options[at];
+  if (!option) return undefined;
+  return question.type === 'single'
+    ? { type: 'single', option: option.id }
+    : toggled(answer, option.id);
 }
 
 export const wordsIn = (text: string): number => text.trim().split(/\s+/).filter(Boolean).length;

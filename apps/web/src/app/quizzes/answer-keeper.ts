@@ -3,6 +3,7 @@ import { DestroyRef, Service, computed, inject, signal } from '@angular/core';
 import { type Answer, type AnswerSaved, type Attempt, attemptRoutes } from '@holdout/contracts';
 
 import { Api } from '../core/api';
+import { Clock } from '../core/clock';
 import { Refusal } from '../core/refusal';
 import { troubleOf } from '../core/trouble';
 import {
@@ -31,6 +32,7 @@ export type Connection = 'standing' | 'lost';
 @Service({ autoProvided: false })
 export class AnswerKeeper {
   private readonly api = inject(Api);
+  private readonly clock = inject(Clock);
   private readonly state = signal<Book>(new Map());
   private readonly busy = signal(false);
   private readonly failures = signal(0);
@@ -91,7 +93,8 @@ export class AnswerKeeper {
   }
 
   write(questionId: string, answer: Answer | null, spentMs: number): void {
-    const unsent = { answer, clientAt: new Date().toISOString(), spentMs };
+    const clientAt = new Date(this.clock.exactly()).toISOString();
+    const unsent = { answer, clientAt, spentMs };
     this.state.update((book) => written(book, questionId, unsent));
     void this.keep(questionId);
     this.soon(SEND_AFTER_MS);

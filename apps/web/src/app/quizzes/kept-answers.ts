@@ -24,7 +24,7 @@ export class KeptAnswers {
     const keys = await database.getAllKeys(STORE, this.range());
     for (const key of keys)
       kept.set(
-        String(key).slice(this.attemptId.length + 1),
+        (key as string).slice(this.attemptId.length + 1),
         (await database.get(STORE, key)) as Unsent,
       );
     return kept;
