@@ -41,16 +41,17 @@ describe('sending a submission', () => {
       content: string | Buffer;
       key: string;
       fields: Record<string, string>;
+      validation: string;
+      part: string;
     }> = {},
   ) => {
     const request = t.as(given.by ?? student).post(path(given.to));
     if (given.key !== undefined) void request.set('idempotency-key', given.key);
     for (const [name, value] of Object.entries(given.fields ?? {})) void request.field(name, value);
-    return request.attach(
-      'file',
-      Buffer.from(given.content ?? CSV),
-      given.name ?? 'predictions.csv',
-    );
+    void request.attach('file', Buffer.from(given.content ?? CSV), given.name ?? 'predictions.csv');
+    return given.validation === undefined
+      ? request
+      : request.attach(given.part ?? 'validation', Buffer.from(given.validation), 'mine.csv');
   };
   const refusalOf = async (request: PromiseLike<{ body: unknown }>) =>
     Problem.parse((await request).body);
@@ -94,6 +95,34 @@ describe('sending a submission', () => {
     );
     expect(t.hints.given[0]).toEqual({ what: 'evaluation', id: evaluation?.id });
     expect(await quota()).toMatchObject({ perDay: 5, spent: 2, refusal: null });
+  });
+
+  it('keeps a validation file that came beside predictions, for its group to fetch', async () => {
+    const validation = 'id,prediction\n1,yes\n';
+    const { id } = submit.response.parse((await send({ validation }).expect(201)).body);
+    const at = `/api/courses/${courseId}/submissions/${id}`;
+    expect(submissionRoutes.get.response.parse((await t.as(student).get(at)).body).files).toEqual([
+      { name: 'upload', bytes: CSV.length },
+      { name: 'validation.csv', bytes: validation.length },
+    ]);
+    const { text } = await t.as(student).get(`${at}/files/validation.csv`).expect(200);
+    expect(text).toBe(validation);
+  });
+
+  it('refuses a validation file beside code, which writes its own, and any other second file', async () => {
+    await t.world.aWorker(['python']);
+    for (const given of [{ name: 'main.py', content: 'print(1)' }, { part: 'other' }])
+      expect((await refusalOf(send({ ...given, validation: CSV }))).code).toBe('invalid-request');
+    expect(await stored()).toBe(0);
+  });
+
+  it('answers a refusal of the first of two files', async () => {
+    const given = {
+      name: 'model.pkl',
+      content: 'x'.repeat(300_000),
+      validation: 'y'.repeat(300_000),
+    };
+    expect((await refusalOf(send(given))).code).toBe('kind-unknown');
   });
 
   it('is refused the sixth time a day, and taken after midnight where the course is', async () => {

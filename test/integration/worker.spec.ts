@@ -130,6 +130,41 @@ describe('the evaluation worker', () => {
     expect(residuals?.points).toEqual([]); // each would be a label
   });
 
+  const trainRows = LINE.rows.filter(({ part }) => part === 0);
+  const outOfFold = (of = trainRows) =>
+    `id,prediction\n${of.map(({ id, x }) => `${id},${2 * x + 1}\n`).join('')}`;
+
+  it('scores the validation rows that came beside it as those that code wrote', async () => {
+    const sent = { validation: outOfFold() };
+    const id = await course.submit(line, 'mine.csv', onTheLine, sent);
+    const end = await course.reaches(id, 'scored');
+    expect([end.complaints, end.validation_blob]).toEqual([[], expect.stringMatching(/^[0-9a-f]{64}$/)]); // prettier-ignore
+    expect(await valueOf(id, 'validation', 'r2')).toBeCloseTo(r2(trainRows), 12);
+    expect((await course.reportsOf(id)).map(({ part }) => part)).toContain('validation');
+  });
+
+  it('takes a bad validation file beside good predictions for a note', async () => {
+    const sent = { validation: outOfFold(held(LINE)) };
+    const end = await course.reaches(await course.submit(line, 'a.csv', onTheLine, sent), 'scored');
+    expect(end.complaints.slice(0, 2)).toMatchObject([
+      { code: 'validation-ignored', value: 'validation.csv' },
+      { code: 'unknown-id' },
+    ]);
+  });
+
+  it('lists the faults of both files where both are bad, and none of a good one', async () => {
+    const bad = `id,prediction\n${held(LINE)[0]!.id},x\n`;
+    const codes = async (validation: string) => {
+      const sent = await course.submit(line, 'bad.csv', bad, { validation });
+      return (await course.reaches(sent, 'rejected')).complaints.map(({ code }) => code);
+    };
+    const both = await codes(`id,prediction\n${trainRows[0]!.id},nada\n`);
+    const from = both.indexOf('validation-ignored');
+    expect(both.slice(0, from)).toContain('missing-id');
+    expect(both.slice(from)).toEqual(['validation-ignored', 'not-a-number']);
+    expect(await codes(outOfFold())).not.toContain('validation-ignored');
+  });
+
   it('lists every fault of a bad file at once, and gives the day’s quota back', async () => {
     const rows = held(LINE);
     const text = [

@@ -181,13 +181,17 @@ export class EvaluatedCourse {
     challengeId: string,
     filename: string,
     content: string | Buffer,
-    { announced = true, kind = filename.endsWith('.csv') ? 'predictions' : 'python' } = {},
+    {
+      announced = true,
+      kind = filename.endsWith('.csv') ? 'predictions' : 'python',
+      validation,
+    }: { announced?: boolean; kind?: string; validation?: string } = {},
   ): Promise<string> {
     const { db, context } = this.worker;
     const [submissionId, id] = [this.ids.next(), this.ids.next()];
     await db.query(
-      `INSERT INTO submissions (id, course_id, challenge_id, group_id, member_id, kind, blob, filename, bytes, note, idempotency_key, received_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', $10, now())`,
+      `INSERT INTO submissions (id, course_id, challenge_id, group_id, member_id, kind, blob, filename, bytes, note, idempotency_key, received_at, validation_blob)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', $10, now(), $11)`,
       [
         submissionId,
         this.courseId,
@@ -199,6 +203,7 @@ export class EvaluatedCourse {
         filename,
         content.length,
         randomUUID(),
+        validation === undefined ? null : await this.blob(validation),
       ],
     );
     await db.query(

@@ -201,12 +201,13 @@ export const submissionRoutes = {
     method: 'POST',
     path: '/courses/:courseId/challenges/:challengeId/submissions',
     summary:
-      'Submit a model. The header Idempotency-Key (a uuid) makes a retry answer with the same submission',
+      'Submit a model; beside a file of predictions, one of training rows predicted out of fold. The header Idempotency-Key (a uuid) makes a retry answer with the same submission',
     params: ofChallenge,
     upload: z.object({
       kind: SubmissionKind.optional(),
       note: z.string().trim().max(2000).default(''),
     }),
+    beside: 'validation',
     response: SubmissionSummary,
   }),
   check: route({

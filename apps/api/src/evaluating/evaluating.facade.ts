@@ -124,12 +124,13 @@ export class Evaluating {
     const challenge = await this.challenges.get(claimed.courseId, claimed.challengeId);
     const bytes = await this.blobs.bytesOf(claimed.blob);
     if (claimed.kind === 'predictions') {
-      const traces = { predictions: claimed.blob };
-      await this.scoring.score(claimed, challenge, {
-        predictions: bytes,
-        validation: undefined,
-        traces,
-      });
+      const validation =
+        claimed.validation === null ? undefined : await this.blobs.bytesOf(claimed.validation);
+      const traces = {
+        predictions: claimed.blob,
+        ...(claimed.validation !== null && { validation: claimed.validation }),
+      };
+      await this.scoring.score(claimed, challenge, { predictions: bytes, validation, traces });
       return;
     }
     const runtime = this.machine.runtimeOf(claimed.kind);

@@ -33,7 +33,7 @@ describe('what a run may take', () => {
 });
 
 describe('the digest of the inputs', () => {
-  const upload = { kind: 'python', blob: 'aa' };
+  const upload = { kind: 'python', blob: 'aa', validation: null };
   const file = (name: 'train.csv' | 'test.csv' | 'dictionary.csv', blob: string) => ({
     name,
     blob,
@@ -54,6 +54,7 @@ describe('the digest of the inputs', () => {
     const changed = [
       inputsDigest({ ...upload, blob: 'ab' }, challenge),
       inputsDigest({ ...upload, kind: 'predictions' }, challenge),
+      inputsDigest({ ...upload, validation: 'ff' }, challenge),
       inputsDigest(upload, {
         ...challenge,
         files: [file('train.csv', 'bc'), file('test.csv', 'cc')],

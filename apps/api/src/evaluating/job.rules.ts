@@ -38,12 +38,13 @@ export function limitsOf(
 
 /** SHA-256 of what the evaluation depends on: the upload, the files beside it, the limits. The same inputs, the same digest. */
 export function inputsDigest(
-  upload: { readonly kind: string; readonly blob: string },
+  upload: { readonly kind: string; readonly blob: string; readonly validation: string | null },
   { files, limits }: Pick<ChallengeFacts, 'files' | 'limits'>,
 ): string {
   const data = DATA_FILES.flatMap((name) => files.filter((file) => file.name === name));
   const lines = [
     `${upload.kind} ${upload.blob}`,
+    ...(upload.validation === null ? [] : [`validation.csv ${upload.validation}`]),
     ...data.map(({ name, blob }) => `${name} ${blob}`),
     `cpu ${limits.cpuSeconds} s, memory ${limits.memoryMiB} MiB`,
   ];

@@ -64,7 +64,7 @@ export class ScoringService {
     return {
       ...traces,
       ...(traces.predictions === undefined && { predictions: await put(predictions) }),
-      ...(validation && { validation: await put(validation) }),
+      ...(validation && traces.validation === undefined && { validation: await put(validation) }),
     };
   }
 }

@@ -18,6 +18,8 @@ import { skillScores } from './skill.rules';
 /** What is read and compared, as plain values: a thread may be given it. */
 export interface Files {
   readonly predictions: Uint8Array;
+  /** Training rows, predicted out of fold. */
+  readonly validation?: Uint8Array | undefined;
   readonly truth: Truth;
   readonly challenge: {
     readonly task: Task;
@@ -28,7 +30,6 @@ export interface Files {
 }
 
 export interface FilesToScore extends Files {
-  readonly validation: Uint8Array | undefined;
   /** strict challenges: the predictions of the group's best so far; null, this is its first. */
   readonly strict: { readonly best: Uint8Array | null } | undefined;
   /** What a skill is counted between; undefined where the challenge has none. */
@@ -65,12 +66,14 @@ export interface Found {
   readonly notes: readonly Complaint[];
 }
 
-/** A file of predictions that has no complaints can be scored. */
-export function foundIn({ predictions, truth, challenge }: Files): Found {
+/** A file of predictions that has no complaints can be scored. Where it has, those of the validation file stand with them. */
+export function foundIn(files: Files): Found {
+  const { predictions, truth, challenge } = files;
   const read = readPredictions(predictions, expectedOf(challenge, heldOutRows(truth), false));
+  const { labelled, notes } = validationOf(files);
   return read.ok
-    ? { complaints: [], notes: read.notes }
-    : { complaints: read.complaints, notes: [] };
+    ? { complaints: [], notes: [...read.notes, ...notes] }
+    : { complaints: [...read.complaints, ...(labelled ? [] : notes)], notes: [] };
 }
 
 /** Reads what was written and measures it on every part. */
@@ -130,7 +133,7 @@ function publicOf(heldOut: readonly Labelled[]): Labelled | undefined {
 const IGNORED = { code: 'validation-ignored', value: 'validation.csv' };
 
 /** A validation file is a gift: what is wrong with it is said, and costs nothing. */
-function validationOf({ validation, truth, challenge }: FilesToScore): {
+function validationOf({ validation, truth, challenge }: Files): {
   labelled: Labelled | undefined;
   notes: readonly Complaint[];
 } {

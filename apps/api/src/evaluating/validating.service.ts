@@ -48,6 +48,7 @@ export class ValidatingService {
       case 'predictions': {
         const { complaints } = await lookAt({
           predictions: bytes,
+          validation: claimed.validation ? await this.blobs.bytesOf(claimed.validation) : undefined,
           truth: await this.vault.truth(claimed.challengeId),
           challenge: yardOf(challenge),
         });

@@ -21,6 +21,8 @@ export interface Claimed extends Held {
   readonly blob: string;
   readonly filename: string;
   readonly bytes: number;
+  /** Blob of the validation rows that came beside it. */
+  readonly validation: string | null;
   readonly receivedAt: Date;
   readonly version: number;
   readonly attempt: number;
@@ -52,7 +54,7 @@ const CLAIM = `UPDATE evaluations e
   WHERE e.id = due.id AND s.id = e.submission_id
   RETURNING e.id AS "evaluationId", e.fence::text, s.id AS "submissionId", s.course_id AS "courseId",
     s.challenge_id AS "challengeId", s.group_id AS "groupId", s.kind, s.blob, s.filename, s.bytes::float8 AS bytes,
-    s.received_at AS "receivedAt", e.version, e.attempt, e.max_attempts AS "maxAttempts"`;
+    s.validation_blob AS validation, s.received_at AS "receivedAt", e.version, e.attempt, e.max_attempts AS "maxAttempts"`;
 
 const STANDING = `SELECT e.id AS "evaluationId", e.fence::text, s.id AS "submissionId", s.course_id AS "courseId",
     s.challenge_id AS "challengeId", s.group_id AS "groupId", e.version, e.state, e.attempt, e.max_attempts AS "maxAttempts",

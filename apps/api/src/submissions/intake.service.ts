@@ -18,6 +18,8 @@ interface Received {
   readonly blob: StoredBlob;
   readonly filename: string;
   readonly note: string;
+  /** Training rows, predicted out of fold. */
+  readonly validation: StoredBlob | undefined;
 }
 
 /** Takes models in: who may send one now, and the one transaction that counts it. */
@@ -55,7 +57,7 @@ export class IntakeService {
     me: CourseMember,
     challengeId: string,
     key: string,
-    { kind, blob, filename, note }: Received,
+    { kind, blob, filename, note, validation }: Received,
   ): Promise<string> {
     const groupId = groupOf(me);
     return this.database.transaction(async () => {
@@ -76,6 +78,7 @@ export class IntakeService {
         kind,
         blob: blob.sha256,
         bytes: blob.bytes,
+        validation: validation?.sha256 ?? null,
         filename,
         note,
         key,

@@ -8,12 +8,20 @@ export interface IntakeKind {
   /** What a worker must have to evaluate it; null: any worker can. */
   readonly runtime: string | null;
   readonly limitBytes: number;
+  /** How large a validation.csv beside it may be; code writes its own. */
+  readonly besideBytes?: number;
   /** Endings, in lower case, by which a file says that it is of this kind. */
   readonly endings: readonly string[];
 }
 
 export const INTAKE: readonly IntakeKind[] = [
-  { kind: 'predictions', runtime: null, limitBytes: 200 * MiB, endings: ['.csv'] },
+  {
+    kind: 'predictions',
+    runtime: null,
+    limitBytes: 200 * MiB,
+    besideBytes: 200 * MiB,
+    endings: ['.csv'],
+  },
   { kind: 'python', runtime: 'python', limitBytes: 50 * MiB, endings: ['.py', '.zip'] },
 ];
 

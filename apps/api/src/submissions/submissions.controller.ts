@@ -75,14 +75,14 @@ export class SubmissionsController {
     const before = await this.intake.sentBefore(me, challengeId, key);
     if (before !== undefined) return this.submissions.summary(me, challengeId, before);
     await this.intake.assertOpen(me, challengeId);
-    const { blob, filename, fields, judged } = await takeJudged(
+    const { blob, filename, fields, judged, beside } = await takeJudged(
       request,
       submit,
       this.blobs,
       LARGEST_BYTES,
       (sent) => this.terms.judge(sent),
     );
-    const received = { kind: judged.kind, blob, filename, note: fields.note };
+    const received = { kind: judged.kind, blob, filename, note: fields.note, validation: beside };
     const id = await this.intake.take(me, challengeId, key, received);
     return this.submissions.summary(me, challengeId, id);
   }

@@ -23,6 +23,8 @@ export interface NewSubmission {
   readonly blob: string;
   readonly filename: string;
   readonly bytes: number;
+  /** Blob of the validation rows that came beside it. */
+  readonly validation: string | null;
   readonly note: string;
   readonly key: string;
   readonly receivedAt: Date;
@@ -67,7 +69,7 @@ export interface SubmissionDetail extends SubmissionRow {
   readonly usage: { cpuMs: number; wallMs: number; peakMemoryBytes: number } | null;
   readonly ranOn: { runtime: string; isolation: string } | null;
   readonly log: NonNullable<Submission['log']> | null;
-  /** Blobs of what the run wrote. */
+  /** Blobs of what the run wrote, or what was sent. */
   readonly predictions: string | null;
   readonly predictionsBytes: number | null;
   readonly validation: string | null;
@@ -172,7 +174,7 @@ export class SubmissionsRepository {
   async insert(row: NewSubmission): Promise<boolean> {
     const rows = await this.database.rows(
       `INSERT INTO submissions (id, course_id, challenge_id, group_id, member_id, kind, blob, filename, bytes, note,
-         idempotency_key, received_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+         idempotency_key, received_at, validation_blob) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
        ON CONFLICT (member_id, idempotency_key) DO NOTHING RETURNING id`,
       [
         row.id,
@@ -187,6 +189,7 @@ export class SubmissionsRepository {
         row.note,
         row.key,
         row.receivedAt,
+        row.validation,
       ],
     );
     return rows.length === 1;
@@ -297,7 +300,7 @@ export class SubmissionsRepository {
               v.sha256 AS validation, v.bytes::float8 AS "validationBytes"
          FROM submissions s ${joined('$1')}
          LEFT JOIN blobs p ON p.sha256 = coalesce(f.predictions_blob, e.predictions_blob)
-         LEFT JOIN blobs v ON v.sha256 = coalesce(f.validation_blob, e.validation_blob)
+         LEFT JOIN blobs v ON v.sha256 = coalesce(s.validation_blob, f.validation_blob, e.validation_blob)
         WHERE s.id = $2`,
       [metric, id],
     );

@@ -31,16 +31,19 @@ const VERBS = {
 
 type Handler<R extends RouteSpec> = (...args: never[]) => ResponseOf<R> | Promise<ResponseOf<R>>;
 
-const MULTIPART = applyDecorators(
-  ApiConsumes('multipart/form-data'),
-  ApiBody({
-    schema: {
-      type: 'object',
-      required: ['file'],
-      properties: { file: { type: 'string', format: 'binary' } },
-    },
-  }),
-);
+const FILE = { type: 'string', format: 'binary' };
+
+const multipart = (beside: string | undefined) =>
+  applyDecorators(
+    ApiConsumes('multipart/form-data'),
+    ApiBody({
+      schema: {
+        type: 'object',
+        required: ['file'],
+        properties: { file: FILE, ...(beside !== undefined && { [beside]: FILE }) },
+      },
+    }),
+  );
 
 /** Binds a contract route to a handler, and rejects at compile time a handler that breaks it. */
 export function Endpoint<R extends RouteSpec>(route: R) {
@@ -53,7 +56,7 @@ export function Endpoint<R extends RouteSpec>(route: R) {
     SerializeOptions({ schema: route.response }),
     ApiOperation({ summary: route.summary }),
     ApiResponse({ status, standardSchema: route.response }),
-    ...(route.upload ? [MULTIPART] : []),
+    ...(route.upload ? [multipart(route.beside)] : []),
   );
   return <H extends Handler<R>>(
     target: object,

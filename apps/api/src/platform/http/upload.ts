@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 
+import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 
@@ -17,12 +18,18 @@ export interface Upload<R extends RouteSpec> {
 /** A file of which nothing is stored yet. */
 export type Sent<R extends RouteSpec> = Omit<Upload<R>, 'blob'> & { readonly head: Buffer };
 
+/** How large a file may be, and the one beside it; without `besideBytes` none may be there. */
+interface Judged {
+  readonly limitBytes: number;
+  readonly besideBytes?: number;
+}
+
 /** So much of a file is shown to who judges it. */
 const HEAD_BYTES = 16;
 
 /**
  * Takes a multipart body: the text fields the contract names, then one part named `file`, streamed to the store.
- * The fields must come before the file, as browsers send them in the order of the form.
+ * The fields must come before the file, as browsers send them in the order of the form; a second file comes behind it.
  */
 export function takeUpload<R extends RouteSpec>(
   request: FastifyRequest,
@@ -34,20 +41,28 @@ export function takeUpload<R extends RouteSpec>(
 }
 
 /** The same; before anything is stored `judge` looks at it, says how large it may be, or refuses by throwing. */
-export async function takeJudged<R extends RouteSpec, J extends { readonly limitBytes: number }>(
+export async function takeJudged<R extends RouteSpec, J extends Judged>(
   request: FastifyRequest,
   route: R,
   blobs: Pick<Blobs, 'put'>,
   largestBytes: number,
   judge: (sent: Sent<R>) => J | Promise<J>,
-): Promise<Upload<R> & { readonly judged: J }> {
+): Promise<Upload<R> & { readonly judged: J; readonly beside: StoredBlob | undefined }> {
   if (!request.isMultipart())
     throw new DomainError('invalid-request', 'Send multipart/form-data with one part named file.');
-  const part = await request.file({
-    limits: { files: 1, fields: 20, fieldSize: 64 * 1024, fileSize: largestBytes + 1 },
+  const files = request.files({
+    limits: {
+      files: route.beside === undefined ? 1 : 2,
+      fields: 20,
+      fieldSize: 64 * 1024,
+      fileSize: largestBytes + 1,
+    },
   });
-  if (part?.fieldname !== 'file')
+  const { value: part } = await files.next();
+  if (part?.fieldname !== 'file') {
+    part?.file.resume();
     throw new DomainError('invalid-request', 'Send one file in a part named file.');
+  }
   const texts: Record<string, string> = {};
   for (const [name, field] of Object.entries(part.fields)) {
     const one = Array.isArray(field) ? field[0] : field;
@@ -64,10 +79,34 @@ export async function takeJudged<R extends RouteSpec, J extends { readonly limit
   try {
     judged = await judge({ ...file, head });
   } catch (refusal) {
-    void ignored();
+    void ignored().then(() => restIgnored(route, files));
     throw refusal;
   }
-  return { ...file, judged, blob: await blobs.put(whole, judged.limitBytes) };
+  const blob = await blobs.put(whole, judged.limitBytes);
+  return { ...file, judged, blob, beside: await takeBeside(route, files, blobs, judged) };
+}
+
+type Files = AsyncIterableIterator<MultipartFile>;
+
+/** The second file, where the route knows one and it came. */
+async function takeBeside(
+  { beside }: RouteSpec,
+  files: Files,
+  blobs: Pick<Blobs, 'put'>,
+  { besideBytes }: Judged,
+): Promise<StoredBlob | undefined> {
+  if (beside === undefined) return undefined;
+  const { value: part } = (await files.next()) as { value: MultipartFile | undefined };
+  if (!part) return undefined;
+  if (part.fieldname === beside && besideBytes !== undefined)
+    return blobs.put(part.file, besideBytes);
+  part.file.resume();
+  throw new DomainError('invalid-request', `A part ${part.fieldname} does not go with this file.`);
+}
+
+/** A second file too is read to nowhere. */
+async function restIgnored({ beside }: RouteSpec, files: Files): Promise<void> {
+  if (beside !== undefined) for await (const { file } of files) file.resume();
 }
 
 /** Without a path, and without what a header or a terminal would trip over. */
