@@ -54,17 +54,10 @@ function linesOf(
   words: Words,
 ): readonly string[] {
   if (answer === null) return [];
-  switch (answer.type) {
-    case 'true_false':
-      return answer.value === null ? [] : [answer.value ? words.true : words.false];
-    case 'numeric':
-    case 'computed':
-    case 'short_text':
-    case 'essay':
-      return answer.text.trim() === '' ? [] : [answer.text];
-    default:
-      return chosenLines(question, answer);
-  }
+  if ('text' in answer) return answer.text.trim() === '' ? [] : [answer.text];
+  if (answer.type === 'true_false')
+    return answer.value === null ? [] : [answer.value ? words.true : words.false];
+  return chosenLines(question, answer);
 }
 
 /** Of a question whose parts have names. */
