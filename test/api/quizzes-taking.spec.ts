@@ -197,6 +197,22 @@ describe('taking a quiz', () => {
     });
   });
 
+  it('an answer waits for who is handing the attempt in, and is refused', async () => {
+    const attempt = await begun(ada, await published());
+    const runner = t.db.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query('SELECT 1 FROM attempts WHERE id = $1 FOR UPDATE', [attempt.id]);
+    await runner.query('UPDATE attempts SET submitted_at = now() WHERE id = $1', [attempt.id]);
+    const saving = put(bea, attempt, secret, number('1')).then(({ status }) => status);
+    const first = await Promise.race([
+      saving,
+      new Promise((wait) => setTimeout(wait, 500, 'waits')),
+    ]);
+    await runner.commitTransaction();
+    await runner.release();
+    expect([first, await saving]).toEqual(['waits', 409]);
+  });
+
   describe('what was kept while the connection was lost', () => {
     it('is taken at once, each with its own outcome, and again without a difference', async () => {
       const attempt = await begun(ada, await published());

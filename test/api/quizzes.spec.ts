@@ -208,6 +208,7 @@ describe('a quiz', () => {
       const before = await submit(ada, attempt);
       expect(JSON.stringify(before)).not.toMatch(/clave|share|tolerance/);
       expect(before).toMatchObject({ state: 'submitted', released: 'hidden', earned: null });
+      expect(before.questions.map(({ review }) => review)).toEqual([null, null]);
       t.clock.moveTo('2026-03-02T17:01:59.999Z');
       expect((await seen(ada, id)).mine).toMatchObject({ earned: null });
       t.clock.moveTo('2026-03-02T17:02:00Z');
