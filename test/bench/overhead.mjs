@@ -11,7 +11,7 @@ import { startProduct, venvPython } from './product.mjs';
 
 const demo = fileURLToPath(new URL('../../tools/demo', import.meta.url));
 const CODE = `${demo}/submissions/cancer_logistica.py`;
-const IN_COURSE = `/api/courses/${COURSE}`;
+export const IN_COURSE = `/api/courses/${COURSE}`;
 const GOAL_MS = 150;
 
 export const overhead = {
@@ -166,7 +166,7 @@ async function bare({ folder, python }) {
   return { figure, first: figure, value };
 }
 
-async function* eventsOf(body) {
+export async function* eventsOf(body) {
   let text = '';
   for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
     text += chunk;
@@ -179,10 +179,10 @@ async function* eventsOf(body) {
   }
 }
 
-const cookieOf = (token) => ({ cookie: `holdout=${token}` });
+export const cookieOf = (token) => ({ cookie: `holdout=${token}` });
 const digest = (text) => createHash('sha256').update(text).digest('hex');
 
-function callerOf(base, token) {
+export function callerOf(base, token) {
   return async (method, path, body, headers = {}) => {
     const isForm = body instanceof FormData;
     const answer = await fetch(`${base}${IN_COURSE}${path}`, {
