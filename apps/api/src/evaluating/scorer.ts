@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 import type { Gap } from '@holdout/contracts';
@@ -59,16 +60,38 @@ function carried(work: Work): Promise<Answer> {
   return large && BUILT ? inThread(work) : Promise.resolve(work).then(done);
 }
 
-function inThread(workerData: Work): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const thread = new Worker(__filename.replace(/scorer\.js$/, 'scoring.thread.js'), {
-      workerData,
-      env: {},
+/** Threads that have nothing to do: one that has scored before knows its code by heart. */
+const idle: Worker[] = [];
+const MOST_IDLE = 2;
+
+async function inThread(work: Work): Promise<Answer> {
+  const thread = idle.pop() ?? startThread();
+  const ended = new AbortController();
+  const { signal } = ended;
+  try {
+    thread.ref();
+    const answer = once(thread, 'message', { signal });
+    const end = once(thread, 'exit', { signal }).then(([code]) => {
+      throw new Error(`the scoring thread ended with ${String(code)} and no answer`);
     });
-    thread.once('message', resolve);
-    thread.once('error', reject);
-    thread.once('exit', (code) => {
-      reject(new Error(`the scoring thread ended with ${code} and no answer`));
-    });
-  });
+    thread.postMessage(work);
+    const [said] = (await Promise.race([answer, end])) as [Answer];
+    rest(thread);
+    return said;
+  } finally {
+    ended.abort();
+  }
+}
+
+function rest(thread: Worker): void {
+  if (idle.length >= MOST_IDLE) {
+    void thread.terminate();
+    return;
+  }
+  thread.unref(); // nothing waits for it at the end of the process
+  idle.push(thread);
+}
+
+function startThread(): Worker {
+  return new Worker(__filename.replace(/scorer\.js$/, 'scoring.thread.js'), { env: {} });
 }

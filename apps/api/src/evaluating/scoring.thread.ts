@@ -1,5 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 
 import { type Work, done } from './scorer';
 
-parentPort?.postMessage(done(workerData as Work));
+parentPort?.on('message', (work: Work) => {
+  parentPort?.postMessage(done(work));
+});
