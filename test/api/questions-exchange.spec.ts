@@ -139,7 +139,7 @@ describe('a file of questions', () => {
 
   it('leaves as GIFT what GIFT can say', async () => {
     const demo = JSON.parse(
-      readFileSync(join(__dirname, '../golden/questions/demo.es.json'), 'utf8'),
+      readFileSync(join(__dirname, '../../tools/demo/questions.json'), 'utf8'),
     ) as unknown[];
     const bankId = bank.split('/').at(-1);
     for (const content of demo)
