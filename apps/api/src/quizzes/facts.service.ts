@@ -6,7 +6,7 @@ import { Clock } from '../platform/clock';
 import { notFound } from '../platform/domain-error';
 import { AllowancesService } from './allowances.service';
 import { EndingsService } from './endings.service';
-import { closedForAllAt, sizeOf } from './quiz.rules';
+import { lastArrival, sizeOf } from './quiz.rules';
 import { type QuizRow, QuizzesRepository } from './quizzes.repository';
 
 export interface QuizFacts {
@@ -48,7 +48,7 @@ export class FactsService {
 
   private factsOf(row: QuizRow, lastDeadline: Date | null): QuizFacts {
     const { id, title, takenBy, counts, release, closesAt } = row;
-    const closed = closedForAllAt(lastDeadline);
+    const closed = lastArrival(lastDeadline);
     const now = this.clock.now();
     const released = {
       now: true,

@@ -1,9 +1,3 @@
 export { EndingsModule } from './endings.module';
-export {
-  type AnswerFacts,
-  type AttemptFacts,
-  Quizzes,
-  type QuizFacts,
-  type RegradePlan,
-} from './quizzes.facade';
+export { type AnswerFacts, type AttemptFacts, Quizzes, type QuizFacts } from './quizzes.facade';
 export { QuizzesModule } from './quizzes.module';

@@ -2,7 +2,7 @@ import type { AttemptSummary, Earned, Quiz } from '@holdout/contracts';
 
 import type { AttemptRow } from './attempts.repository';
 import { toEarned } from './marking.rules';
-import { type Released, attemptStateAt, closedForAllAt, sizeOf, stateAt } from './quiz.rules';
+import { type Released, attemptStateAt, lastArrival, sizeOf, stateAt } from './quiz.rules';
 import type { QuizRow } from './quizzes.repository';
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
@@ -19,7 +19,7 @@ export function toQuiz(row: QuizRow, { now, lastDeadline, mine, staff }: Looked)
   const { questions, points } = sizeOf(row.entries);
   const releasedAt =
     row.release === 'close'
-      ? closedForAllAt(lastDeadline)
+      ? lastArrival(lastDeadline)
       : row.release === 'hand'
         ? row.releasedAt
         : null;

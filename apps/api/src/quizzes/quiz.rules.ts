@@ -229,9 +229,6 @@ export interface ReleaseFacts {
   readonly now: Date;
 }
 
-/** When all are told by a quiz's closing: no answer of anybody is on its way any more. */
-export const closedForAllAt = lastArrival;
-
 /** What is shown of an attempt. Of one that still takes answers: nothing, whatever the policy. */
 export function releasedTo(facts: ReleaseFacts): Released {
   if (!facts.submitted) return 'hidden';
@@ -239,7 +236,7 @@ export function releasedTo(facts: ReleaseFacts): Released {
     case 'now':
       return facts.mayTryAgain ? 'marks' : 'solutions';
     case 'close': {
-      const at = closedForAllAt(facts.lastDeadline);
+      const at = lastArrival(facts.lastDeadline);
       return at !== null && facts.now >= at ? 'solutions' : 'hidden';
     }
     case 'hand':

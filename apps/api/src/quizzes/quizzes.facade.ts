@@ -25,7 +25,6 @@ import { ShowingService } from './showing.service';
 export type AttemptFacts = AttemptRow;
 export type AnswerFacts = AnswerRow;
 export type { QuizFacts } from './facts.service';
-export type { RegradePlan } from './regrade.rules';
 
 /** What others may ask of quizzes and their attempts, and the deeds of marking. */
 @Injectable()
