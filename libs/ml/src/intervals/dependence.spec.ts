@@ -107,6 +107,32 @@ describe('rows of groups', () => {
     ).toBe('better');
   });
 
+  it('reach as far as Student’s t where they are few, in intervals and differences alike', () => {
+    // The error is its group's alone: the MAE is a mean of ten.
+    const random = generator('ten');
+    const errors = Float64Array.from({ length: 10 }, () => 5 + normal(random));
+    const codes = Int32Array.from({ length: 200 }, (_, row) => row % 10);
+    const truth = new Float64Array(200);
+    const predicted = Float64Array.from(codes, (code) => errors[code]!);
+    const scored = { task: 'regression', truth, predicted } as const satisfies Scored;
+    const dependence: Dependence = { kind: 'groups', codes };
+    const mean = errors.reduce((sum, e) => sum + e, 0) / 10;
+    const error = Math.sqrt(errors.reduce((sum, e) => sum + (e - mean) ** 2, 0) / 9 / 10);
+    const { mae } = withIntervals(scored, { seed: '1', metrics: ['mae'], dependence });
+    const paired = pairedDifference(
+      'mae',
+      scored,
+      { ...scored, predicted: truth },
+      { seed: '1', dependence },
+    );
+    for (const [what, ours, students] of [
+      ['interval', width(mae!), 2 * 2.262 * error],
+      ['difference', width(paired), 2 * 2.262 * error],
+      ['standard error', paired.standardError!, error],
+    ] as const)
+      expect([what, Math.abs(ours / students - 1) < 0.05]).toEqual([what, true]);
+  });
+
   it('are drawn the same again with the same seed', () => {
     const [a, b] = [classed(60, 'a', 3), classed(60, 'b', 1)];
     const options = { seed: '7', dependence: twenty(60) };

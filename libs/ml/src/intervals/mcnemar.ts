@@ -1,3 +1,5 @@
+import { upperTail } from './distributions';
+
 /** So many discordant rows are counted exactly; beyond, the normal distribution is within 1e-3 of the binomial. */
 const MOST_EXACT = 1000;
 
@@ -26,16 +28,4 @@ function lowerHalf(n: number, k: number): number {
     sum += term;
   }
   return sum;
-}
-
-/** P(N(0, 1) > z), z ≥ 0; 1.2e-7 relative (Press et al., Numerical Recipes 1992, § 6.2, erfcc). */
-function upperTail(z: number): number {
-  const x = z / Math.SQRT2;
-  const t = 1 / (1 + 0.5 * x);
-  const terms = [
-    -1.265_512_23, 1.000_023_68, 0.374_091_96, 0.096_784_18, -0.186_288_06, 0.278_868_07,
-    -1.135_203_98, 1.488_515_87, -0.822_152_23, 0.170_872_77,
-  ];
-  const polynomial = terms.reduceRight((sum, term) => sum * t + term, 0);
-  return 0.5 * t * Math.exp(-x * x + polynomial);
 }

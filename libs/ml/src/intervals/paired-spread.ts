@@ -4,6 +4,7 @@ import type { Scored } from '../metrics/scored';
 import { figuresOfReplicates } from './any-figure';
 import { pairedAucError } from './auc';
 import type { Dependence } from './dependence';
+import { type Expansion, UNEXPANDED } from './distributions';
 import { multinomial } from './draws';
 import { averagePrecisionInfluence, ovoInfluence, ovrInfluence, standardError } from './influence';
 import { type NoInterval, Z } from './interval';
@@ -51,7 +52,7 @@ export function spreadOf(
   draw(metric, a, b, resampling, (figureA, figureB) => {
     values.add(figureA - figureB);
   });
-  return spread(values, difference);
+  return spread(values, resampling.expansion, difference);
 }
 
 /** Both figures of every replicate, by the shortest way that there is. */
@@ -199,7 +200,7 @@ function ofJointCells(
     const [figureA, figureB] = figures(drawn);
     values.add(figureA - figureB);
   }
-  return spread(values, difference);
+  return spread(values, UNEXPANDED, difference);
 }
 
 function ofMatrices(
@@ -216,7 +217,7 @@ function ofMatrices(
 }
 
 /** Equal predictions differ by 0 with certainty: here a width of 0 is the truth. */
-function spread(values: Replicated, difference: number): Spread {
-  const ends = values.ends(difference) ?? { low: difference, high: difference };
-  return { standardError: values.deviation(), ...ends };
+function spread(values: Replicated, expansion: Expansion, difference: number): Spread {
+  const ends = values.ends(difference, expansion) ?? { low: difference, high: difference };
+  return { standardError: values.standardError(expansion), ...ends };
 }

@@ -1,6 +1,7 @@
 import { generator, shuffle, uniforms } from '../random';
 import type { Dependence } from './dependence';
-import { type Ends, type NoInterval, TAIL } from './interval';
+import { type Expansion, UNEXPANDED, expandedFor } from './distributions';
+import type { Ends, NoInterval } from './interval';
 import { quantile } from '../metrics/select';
 
 /** How often a sample is drawn again. */
@@ -25,6 +26,8 @@ export interface Resampling {
   readonly cellOf: Int32Array;
   readonly cells: number;
   readonly draw: Draw;
+  /** What the ends and the spread of its replicates are corrected by. */
+  readonly expansion: Expansion;
 }
 
 /** How rows that depend on one another so (null: not at all) are drawn again; or why they cannot be. */
@@ -47,7 +50,7 @@ export function resamplingOf(
 function independentRows(rows: number, seed: string): Resampling | undefined {
   if (rows < 2) return undefined;
   const { cellOf, cells } = dealt(rows, seed);
-  return { cellOf, cells, draw: drawCells(cells, seed) };
+  return { cellOf, cells, draw: drawCells(cells, seed), expansion: UNEXPANDED };
 }
 
 /** Rows of one code are drawn together or not at all, as many codes as there are. `undefined` for fewer than ten. */
@@ -60,6 +63,7 @@ function wholeGroups(codes: Int32Array, seed: string): Resampling | undefined {
     cellOf: codes.map((code) => cellOf[places.get(code)!]!),
     cells,
     draw: drawCells(cells, seed),
+    expansion: expandedFor(cells),
   };
 }
 
@@ -114,7 +118,7 @@ function rowsInTime(rows: number, season: number, seed: string): Resampling | un
       counts[LANES * at + lane]! += 1;
     }
   };
-  return { cellOf, cells, draw };
+  return { cellOf, cells, draw, expansion: expandedFor(rows / mean) };
 }
 
 /**
@@ -229,21 +233,21 @@ export class Replicated {
     if (Number.isFinite(value)) this.values[this.length++] = value;
   }
 
-  /** The 2.5 and 97.5 percentiles, widened to hold `value`; `undefined` where they coincide or half are undefined. */
-  ends(value: number): Ends | undefined {
+  /** The percentiles (2.5 and 97.5 of many units), widened to hold `value`; `undefined` where they coincide or half are undefined. */
+  ends(value: number, { tail }: Expansion): Ends | undefined {
     if (this.length === 0 || this.length < this.asked / 2) return undefined;
     const values = this.values.subarray(0, this.length);
-    const low = Math.min(value, quantile(values, TAIL));
-    const high = Math.max(value, quantile(values, 1 - TAIL));
+    const low = Math.min(value, quantile(values, tail));
+    const high = Math.max(value, quantile(values, 1 - tail));
     return low === high ? undefined : { low, high };
   }
 
-  /** Standard deviation; 0 of fewer than two. */
-  deviation(): number {
+  /** The standard error that they tell; 0 of fewer than two. */
+  standardError({ scale }: Expansion): number {
     const n = this.length;
     if (n < 2) return 0;
     const values = this.values.subarray(0, n);
     const mean = values.reduce((sum, x) => sum + x, 0) / n;
-    return Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (n - 1));
+    return scale * Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (n - 1));
   }
 }

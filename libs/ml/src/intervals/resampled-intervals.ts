@@ -3,6 +3,7 @@ import type { MetricName } from '../metrics/registry';
 import type { Scored } from '../metrics/scored';
 import { figuresOfReplicates } from './any-figure';
 import type { Dependence } from './dependence';
+import type { Expansion } from './distributions';
 import type { Ends, NoInterval } from './interval';
 import { MatrixFigures, isOfMatrix, placeOf } from './matrix-figures';
 import {
@@ -34,8 +35,8 @@ const SLOW: ReadonlySet<MetricName> = new Set<MetricName>([
 ]);
 
 /**
- * Percentile intervals from whole groups or blocks of time, drawn with replacement. Fewer than ten of them, and every
- * figure says so.
+ * Percentile intervals, expanded for few units, from whole groups or blocks of time, drawn with replacement. Fewer than
+ * ten of them, and every figure says so.
  */
 export function dependentIntervals(
   scored: Scored,
@@ -94,7 +95,7 @@ export function sumIntervals(
     figures(totals, drawn);
     for (let m = 0; m < drawn.length; m++) replicated[m]!.add(drawn[m]!);
   });
-  keepEnds(ofSums, replicated, found, valueOf);
+  keepEnds(ofSums, replicated, resampling.expansion, found, valueOf);
 }
 
 function matrixIntervals(
@@ -116,7 +117,7 @@ function matrixIntervals(
     figures.set({ counts, rows });
     for (let m = 0; m < places.length; m++) replicated[m]!.add(figures.values[places[m]!]!);
   });
-  keepEnds(ofMatrix, replicated, found, valueOf);
+  keepEnds(ofMatrix, replicated, resampling.expansion, found, valueOf);
 }
 
 function rankingIntervals(
@@ -141,6 +142,7 @@ function rankingIntervals(
   keepEnds(
     ofRanks,
     ofRanks.map((metric) => replicated[both.indexOf(metric)]!),
+    resampling.expansion,
     found,
     valueOf,
   );
@@ -159,17 +161,18 @@ function slowIntervals(
     figuresOfReplicates(metric, [scored], resampling, ([figure]) => {
       replicated.add(figure!);
     });
-    keepEnds([metric], [replicated], found, valueOf);
+    keepEnds([metric], [replicated], resampling.expansion, found, valueOf);
   }
 }
 
 export function keepEnds(
   metrics: readonly MetricName[],
   replicated: readonly Replicated[],
+  expansion: Expansion,
   found: Found,
   valueOf: ValueOf,
 ): void {
   metrics.forEach((metric, m) =>
-    found.set(metric, replicated[m]!.ends(valueOf(metric)) ?? 'no-spread'),
+    found.set(metric, replicated[m]!.ends(valueOf(metric), expansion) ?? 'no-spread'),
   );
 }

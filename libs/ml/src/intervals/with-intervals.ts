@@ -6,6 +6,7 @@ import { type Scored, allFigures } from '../metrics/scored';
 import { aucEnds } from './auc';
 import { cellReplicates, isOfCells } from './cells';
 import { type Dependence, dependenceIn } from './dependence';
+import { UNEXPANDED } from './distributions';
 import { averagePrecisionInfluence, ovoInfluence, ovrInfluence, standardError } from './influence';
 import { type Ends, type Interval, type NoInterval, logitEnds } from './interval';
 import { medianEnds } from './median';
@@ -39,7 +40,7 @@ type Numeric = Extract<Scored, { task: 'regression' | 'forecasting' }>;
  * log-loss, Brier; blocks of time in forecasting, whose rows must be in time order), order statistics for the median,
  * the bootstrap's limit on the logit scale for several classes' AUCs and average precision, the bootstrap of the rows for
  * what compares clusters. Where rows depend on one another whole groups, or blocks of time, are drawn for every figure
- * instead. An undefined figure has its reason; one without an interval, too.
+ * instead, and their percentiles expanded for being few. An undefined figure has its reason; one without an interval, too.
  */
 export function withIntervals(
   scored: Scored,
@@ -120,7 +121,7 @@ function cells(
   if (ofCells.length === 0) return;
   const matrix = confusionMatrix(truth, predicted, classes);
   const replicated = cellReplicates(matrix, beta, ofCells, `${seed} cells`);
-  keepEnds(ofCells, replicated, found, valueOf);
+  keepEnds(ofCells, replicated, UNEXPANDED, found, valueOf);
 }
 
 function ranking(

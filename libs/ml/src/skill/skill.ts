@@ -1,5 +1,4 @@
 import { type Dependence, type Interval, type NoInterval, pairedDifference } from '../intervals';
-import { TAIL } from '../intervals/interval';
 import { REPLICATES, resamplingOf } from '../intervals/replicates';
 import { METRICS, type MetricName, type Scored, type Undefined, figureOf } from '../metrics';
 import { quantile } from '../metrics/select';
@@ -94,13 +93,13 @@ function spreadOf(
   if (values.length < REPLICATES / 2) return 'no-spread';
   const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
   const squares = values.reduce((sum, x) => sum + (x - mean) ** 2, 0);
-  return Math.sqrt(squares / (values.length - 1));
+  return resampling.expansion.scale * Math.sqrt(squares / (values.length - 1));
 }
 
 /**
  * (score − baseline) / (reference − baseline) on the same rows: 0 is the naive model, 1 the reference, whichever
  * direction is better; with the 95 % percentile interval of one paired bootstrap of the whole ratio, rows drawn for all
- * three at once (groups and blocks of time whole). `mine`, as far as it says what an end says of every row, is that end
+ * three at once (groups and blocks of time whole, and the interval expanded for few of them). `mine`, as far as it says what an end says of every row, is that end
  * with certainty: a width of 0. Undefined with `no-spread` where baseline and reference have the same figure. It measures
  * the distance between two models, not how hard the data are.
  */
@@ -129,10 +128,11 @@ export function skillOf(
   const [own, low, high] = drawn as [Float64Array, Float64Array, Float64Array];
   const ratios = own.map((x, r) => ratio(x, low[r]!, high[r]!)).filter(Number.isFinite);
   if (ratios.length < REPLICATES / 2) return without('no-spread');
+  const { tail } = resampling.expansion;
   return {
     value,
-    low: Math.min(value, quantile(ratios, TAIL)),
-    high: Math.max(value, quantile(ratios, 1 - TAIL)),
+    low: Math.min(value, quantile(ratios, tail)),
+    high: Math.max(value, quantile(ratios, 1 - tail)),
   };
 }
 
