@@ -26,6 +26,7 @@ export const quizRoutes: Routes = [
       },
       {
         path: ':quizId/edit',
+        ...texts('questions'),
         title: 'quizzes.edit.title',
         loadComponent: async () => (await import('./quiz-editor')).QuizEditor,
       },
@@ -41,6 +42,7 @@ export const quizRoutes: Routes = [
       },
       {
         path: ':quizId/statistics',
+        ...texts('questions'),
         title: 'quizzes.statistics.title',
         loadComponent: async () => (await import('./quiz-statistics')).QuizStatisticsPage,
       },
