@@ -349,7 +349,8 @@ describe('taking a quiz', () => {
           ],
         },
         perClass: [],
-        roc: null,
+        curve: null,
+        calibration: null,
         residuals: null,
       });
     const sent = await t.world.aScoredSubmission(challenge, group, ada, {

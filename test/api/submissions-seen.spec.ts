@@ -14,7 +14,8 @@ const report = (part: Report['part']): Report => ({
   rows: 20,
   confusion: { labels: ['no', 'yes'], counts: [[9, 1], [2, 8]] }, // prettier-ignore
   perClass: [],
-  roc: null,
+  curve: null,
+  calibration: null,
   residuals: null,
 });
 

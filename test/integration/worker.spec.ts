@@ -376,8 +376,10 @@ describe('the evaluation worker', () => {
         [cell(1, 0), cell(1, 1)],
       ],
     });
-    expect(report?.roc?.[0]).toEqual({ fpr: 0, tpr: 0, threshold: null });
-    expect(report?.roc?.at(-1)).toMatchObject({ fpr: 1, tpr: 1 });
+    const { positives, negatives, corners } = report?.curve ?? { corners: [] };
+    expect(corners[0]).toEqual({ threshold: null, tp: 0, fp: 0 });
+    expect(corners.at(-1)).toMatchObject({ tp: positives, fp: negatives });
+    expect(report?.calibration?.bins.reduce((sum, { rows }) => sum + rows, 0)).toBe(report?.rows);
     expect(report?.perClass.map(({ label, support }) => [label, support])).toEqual([
       ['no', no!.length],
       ['yes', yes!.length],

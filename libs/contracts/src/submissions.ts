@@ -79,14 +79,39 @@ export const Report = z
         support: z.int(),
       }),
     ),
-    roc: z
-      .array(z.object({ fpr: z.number(), tpr: z.number(), threshold: z.number().nullable() }))
+    /**
+     * Of the positive class: how many are called at each threshold, of which so many rightly (tp) and so many wrongly
+     * (fp); from nobody (null) to everybody. Every threshold that is best by any costs, Youden or an Fβ is among them.
+     */
+    curve: z
+      .object({
+        positives: z.int(),
+        negatives: z.int(),
+        corners: z.array(z.object({ threshold: z.number().nullable(), tp: z.int(), fp: z.int() })),
+      })
+      .nullable(),
+    /** Of the positive class, by bins of equal width that hold rows: the mean probability said, and the share that came true. */
+    calibration: z
+      .object({
+        ece: z.number().nullable(),
+        bins: z.array(z.object({ predicted: z.number(), observed: z.number(), rows: z.int() })),
+      })
       .nullable(),
     residuals: z
       .object({
         histogram: z.object({ edges: z.array(z.number()), counts: z.array(z.int()) }),
         /** At most 500 points: predicted, truth. */
         points: z.array(z.tuple([z.number(), z.number()])),
+        /** At most 20 levels of the prediction, each of 5 rows or more: the mean of truth − prediction and its deviation. */
+        levels: z.array(
+          z.object({
+            from: z.number(),
+            to: z.number(),
+            rows: z.int(),
+            mean: z.number(),
+            sd: z.number(),
+          }),
+        ),
       })
       .nullable(),
   })

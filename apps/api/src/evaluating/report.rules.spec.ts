@@ -33,25 +33,24 @@ describe('a report', () => {
       f1: 0.8,
       support: 3,
     });
-    expect([report.roc, report.residuals, report.rows]).toEqual([null, null, 6]);
+    expect([report.curve, report.calibration, report.residuals, report.rows]).toEqual([
+      null,
+      null,
+      null,
+      6,
+    ]);
   });
 
-  it('draws a ROC curve of at most 200 corners from (0, 0) to (1, 1)', () => {
-    const n = 5000;
-    const truth = Uint16Array.from({ length: n }, (_, i) => ((i * 7919) % 3 === 0 ? 1 : 0));
-    const probability = Float64Array.from({ length: n }, (_, i) => ((i * 104_729) % n) / n);
+  it('says how often it came true what it was sure of', () => {
+    const truth = Uint16Array.of(0, 1, 1, 1);
+    const probability = Float64Array.of(0.05, 0.95, 0.95, 0.05);
     const scored: Scored = { task: 'binary', classes: 2, truth, predicted: truth, probability };
-    const { roc } = reportOf('private', scored, ['no', 'yes'], 'seed');
-    expect(roc).toHaveLength(200);
-    expect(roc?.[0]).toEqual({ fpr: 0, tpr: 0, threshold: null });
-    expect(roc?.at(-1)).toMatchObject({ fpr: 1, tpr: 1 });
-  });
-
-  it('has no curve where one class is missing', () => {
-    const one = Uint16Array.of(1, 1);
-    const probability = Float64Array.of(0.4, 0.6);
-    const scored: Scored = { task: 'binary', classes: 2, truth: one, predicted: one, probability };
-    expect(reportOf('public', scored, ['no', 'yes'], 'seed').roc).toBeNull();
+    const { calibration } = reportOf('validation', scored, ['no', 'yes'], 'seed');
+    expect(calibration?.bins).toEqual([
+      { predicted: 0.05, observed: 0.5, rows: 2 },
+      { predicted: 0.95, observed: 1, rows: 2 },
+    ]);
+    expect(calibration?.ece).toBeCloseTo(0.25, 12);
   });
 
   it('counts every residual once, the largest in the last bin', () => {

@@ -1,17 +1,18 @@
 import type { Report } from '@holdout/contracts';
 import {
+  calibrationCurve,
+  calibrationError,
   classFigures,
   confusionMatrix,
   oneVersusRest,
-  rocCurve,
   type Scored,
-  thinned,
 } from '@holdout/ml/metrics';
 import { generator } from '@holdout/ml/random';
 
+import { curveOf } from './curve.rules';
+import { levelsOf } from './levels.rules';
 import type { Labelled } from './rows.rules';
 
-const ROC_POINTS = 200;
 const RESIDUAL_POINTS = 500;
 const MOST_BINS = 40;
 
@@ -22,14 +23,21 @@ export function reportOf(
   classes: readonly string[],
   seed: string,
 ): Report {
-  const empty = { part, rows: scored.truth.length, confusion: null, perClass: [], roc: null };
+  const empty = {
+    part,
+    rows: scored.truth.length,
+    confusion: null,
+    perClass: [],
+    curve: null,
+    calibration: null,
+  };
   switch (scored.task) {
     case 'regression':
     case 'forecasting':
       return { ...empty, residuals: residualsOf(part, scored.truth, scored.predicted, seed) };
     case 'binary':
     case 'multiclass':
-      return { ...empty, ...tableOf(scored, classes), roc: rocOf(scored), residuals: null };
+      return { ...empty, ...tableOf(scored, classes), ...rankingOf(scored), residuals: null };
     case 'clustering':
       return { ...empty, residuals: null };
   }
@@ -55,11 +63,19 @@ function tableOf(
   };
 }
 
-/** Of the positive class; null where there are no probabilities, or one class is missing. */
-function rocOf({ task, truth, probability }: OfClasses): Report['roc'] {
-  if (task !== 'binary' || !probability) return null;
-  const curve = rocCurve(Uint8Array.from(truth), probability);
-  return curve ? thinned(curve, ROC_POINTS) : null;
+/** Of the positive class; null where there are no probabilities. */
+function rankingOf({ task, truth, probability }: OfClasses): Pick<Report, 'curve' | 'calibration'> {
+  if (task !== 'binary' || !probability) return { curve: null, calibration: null };
+  const bins = calibrationCurve(truth, probability);
+  return {
+    curve: curveOf(Uint8Array.from(truth), probability),
+    calibration: {
+      ece: calibrationError(bins).value,
+      bins: bins.flatMap(({ predicted, observed, rows }) =>
+        predicted === null || observed === null ? [] : [{ predicted, observed, rows }],
+      ),
+    },
+  };
 }
 
 /**
@@ -93,6 +109,7 @@ function residualsOf(
       part === 'validation'
         ? sample(truth.length, RESIDUAL_POINTS, seed).map((i) => [predicted[i]!, truth[i]!])
         : [],
+    levels: levelsOf(truth, predicted),
   };
 }
 

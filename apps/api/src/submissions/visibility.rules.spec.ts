@@ -23,13 +23,22 @@ const report = (part: Report['part']): Report => ({
     ],
   },
   perClass: [{ label: 'sí', precision: 0.925925, recall: 0.892857, f1: 0.909091, support: 280 }],
-  roc: Array.from({ length: 200 }, (_, i) => ({ fpr: i / 199, tpr: i / 199, threshold: 0.5 })),
+  curve: {
+    positives: 199,
+    negatives: 199,
+    corners: Array.from({ length: 200 }, (_, i) => ({ threshold: 0.512345, tp: i, fp: i })),
+  },
+  calibration: {
+    ece: 0.0123456,
+    bins: Array.from({ length: 25 }, () => ({ predicted: 0.123456, observed: 0.2, rows: 16 })),
+  },
   residuals: {
     histogram: {
       edges: Array.from({ length: 51 }, (_, i) => i),
       counts: Array.from({ length: 50 }, () => 8),
     },
     points: [[1.23456, 2.34567]],
+    levels: [{ from: 1.23456, to: 2, rows: 5, mean: 0.123456, sd: 0.2 }],
   },
 });
 
@@ -184,9 +193,11 @@ describe('what a reader sees', () => {
     const open = { metric: 'accuracy', openness: 'open', revealed: false, steps: null } as const;
     const { reports } = seenBy('student', open, measured(false));
     const [shown] = reports.filter(({ part }) => part === 'public');
-    expect(shown?.roc).toHaveLength(20);
-    expect(shown?.roc?.every(({ threshold }) => threshold === null)).toBe(true);
-    expect(shown?.roc?.at(-1)).toMatchObject({ fpr: 1, tpr: 1 });
+    expect(shown?.curve?.corners).toHaveLength(20);
+    expect(shown?.curve?.corners.every(({ threshold }) => threshold === null)).toBe(true);
+    expect(shown?.curve?.corners.at(-1)).toMatchObject({ tp: 199, fp: 199 });
+    expect(shown?.calibration?.bins).toHaveLength(20);
+    expect(shown?.residuals?.levels).toEqual([]);
     expect(shown?.residuals?.points).toEqual([]);
     expect(shown?.residuals?.histogram.counts.length).toBeLessThanOrEqual(20);
     expect(shown?.residuals?.histogram.counts.reduce((a, b) => a + b)).toBe(400);
@@ -194,6 +205,9 @@ describe('what a reader sees', () => {
       (shown?.residuals?.histogram.counts.length ?? 0) + 1,
     );
     const [own] = reports.filter(({ part }) => part === 'validation');
-    expect(own?.roc).toHaveLength(200);
+    expect(own?.curve?.corners).toHaveLength(200);
+    expect(own?.curve?.corners[1]?.threshold).toBe(0.512345); // what the group itself said
+    expect(own?.calibration?.bins[0]?.predicted).toBe(0.1235);
+    expect(own?.residuals?.levels[0]).toMatchObject({ from: 1.235, mean: 0.1235 });
   });
 });

@@ -98,14 +98,22 @@ function seenReport(report: Report, setting: Setting): Report[] {
   }
 }
 
-/** Aggregates in at most 20 bins, nothing per row: a ROC curve with all its corners gives back every label. */
+/** Aggregates in at most 20 bins, nothing per row nor of chosen rows: a curve with all its corners gives back every label. */
 function inBins(report: Report): Report {
   return {
     ...report,
-    roc: report.roc && thinned(report.roc).map((corner) => ({ ...corner, threshold: null })),
+    curve: report.curve && {
+      ...report.curve,
+      corners: thinned(report.curve.corners).map((corner) => ({ ...corner, threshold: null })),
+    },
+    calibration: report.calibration && {
+      ...report.calibration,
+      bins: report.calibration.bins.slice(0, OPEN_BINS),
+    },
     residuals: report.residuals && {
       histogram: merged(report.residuals.histogram),
       points: [],
+      levels: [],
     },
   };
 }
@@ -151,24 +159,31 @@ function rounded(report: Report): Report {
       recall: short(row.recall),
       f1: short(row.f1),
     })),
-    roc: report.roc?.map(roundedCorner) ?? null,
+    calibration: report.calibration && {
+      ece: short(report.calibration.ece),
+      bins: report.calibration.bins.map(({ predicted, observed, rows }) => ({
+        predicted: toDigits(predicted),
+        observed: toDigits(observed),
+        rows,
+      })),
+    },
     residuals: report.residuals && roundedResiduals(report.residuals),
   };
 }
 
-type Corner = NonNullable<Report['roc']>[number];
 type Residuals = NonNullable<Report['residuals']>;
 
-const roundedCorner = ({ fpr, tpr, threshold }: Corner): Corner => ({
-  fpr: toDigits(fpr),
-  tpr: toDigits(tpr),
-  threshold: short(threshold),
-});
-
-const roundedResiduals = ({ histogram, points }: Residuals): Residuals => ({
+const roundedResiduals = ({ histogram, points, levels }: Residuals): Residuals => ({
   histogram: {
     edges: histogram.edges.map((edge) => toDigits(edge)),
     counts: histogram.counts,
   },
   points: points.map(([predicted, truth]) => [toDigits(predicted), toDigits(truth)]),
+  levels: levels.map(({ from, to, rows, mean, sd }) => ({
+    from: toDigits(from),
+    to: toDigits(to),
+    rows,
+    mean: toDigits(mean),
+    sd: toDigits(sd),
+  })),
 });

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+
+import { DataSource } from 'typeorm';
+
+import { Report } from '@holdout/contracts';
+
+import { ReportsCurve1795600009001 } from '../../migrations/1795600009001-reports-curve';
+import { freshDatabase } from '../support/database';
+
+/** As reports were stored before. */
+const OLD = {
+  part: 'validation',
+  rows: 7,
+  confusion: { labels: ['no', 'yes'], counts: [[3, 1], [1, 2]] }, // prettier-ignore
+  perClass: [],
+  roc: [
+    { fpr: 0, tpr: 0, threshold: null },
+    { fpr: 0.25, tpr: 2 / 3, threshold: 0.5 },
+    { fpr: 1, tpr: 1, threshold: 0.1 },
+  ],
+  residuals: null,
+};
+const NUMBERS = {
+  ...OLD,
+  confusion: null,
+  roc: null,
+  residuals: { histogram: { edges: [0, 1], counts: [7] }, points: [[1, 2]] },
+};
+
+it('turns stored reports into counts at their thresholds, and back', async () => {
+  const db = await new DataSource({ type: 'postgres', url: await freshDatabase() }).initialize();
+  const runner = db.createQueryRunner();
+  const bodies = async () =>
+    (await runner.query<{ body: unknown }[]>('SELECT body FROM reports ORDER BY part')).map(
+      ({ body }) => body,
+    );
+  try {
+    const migration = new ReportsCurve1795600009001();
+    await runner.query(`SET session_replication_role = replica`); // no evaluations needed
+    await migration.down(runner);
+    for (const [part, body] of [
+      ['private', OLD],
+      ['public', NUMBERS],
+    ] as const)
+      // prettier-ignore
+      await runner.query('INSERT INTO reports (evaluation_id, part, body) VALUES ($1, $2, $3)', [
+        randomUUID(),
+        part,
+        JSON.stringify(body),
+      ]);
+    await migration.up(runner);
+    const [classes, numbers] = (await bodies()).map((body) => Report.parse(body));
+    expect(classes?.curve).toEqual({
+      positives: 3,
+      negatives: 4,
+      corners: [
+        { threshold: null, tp: 0, fp: 0 },
+        { threshold: 0.5, tp: 2, fp: 1 },
+        { threshold: 0.1, tp: 3, fp: 4 },
+      ],
+    });
+    expect(numbers?.residuals?.levels).toEqual([]);
+    expect(numbers?.curve).toBeNull();
+    await migration.down(runner);
+    expect(await bodies()).toEqual([OLD, NUMBERS]);
+  } finally {
+    await db.destroy();
+  }
+});
