@@ -1,7 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { ladderStep, pairedDifference, withIntervals } from '@holdout/ml/intervals';
+import { ladderStep, pairedDifference, tieTiers, withIntervals } from '@holdout/ml/intervals';
 import {
   type Figures,
   type MetricName,
@@ -11,8 +8,7 @@ import {
   penalisedCost,
   variablesUsed,
 } from '@holdout/ml/metrics';
-import { type Table, numberColumn, readTable } from '@holdout/ml/predictions';
-import { splitTable, unitsOf } from '@holdout/ml/splits';
+import { skillOf } from '@holdout/ml/skill';
 import {
   type ConfusionMatrix,
   classFigures,
@@ -20,11 +16,8 @@ import {
   oneVersusOne,
   oneVersusRest,
 } from '../../libs/ml/src/metrics/confusion';
-
-/** The worked numbers of the course itself; each case is a sentence in its file. */
-function course(name: string): unknown {
-  return JSON.parse(readFileSync(join(__dirname, 'course', `${name}.json`), 'utf8'));
-}
+import { constantClasses } from '../../libs/ml/src/baselines/naive';
+import { course } from '../support/course';
 
 /** A fraction as the course writes it, `7/12`. */
 function exactly(fraction: string): number {
@@ -108,6 +101,44 @@ describe('the course’s two classes', () => {
       14,
     );
   });
+
+  it('ties the pair in one tier: two cases against two, whose doubled tail of 22/16 is capped at 1', async () => {
+    const [model, bobo] = cases.map(scoredOf);
+    expect(pairedDifference('accuracy', model!, bobo!, { seed: 'course' }).p).toBe(1);
+    const contenders = [model!, bobo!].map((scored, at) => ({
+      id: String(at),
+      at,
+      sortKey: -allFigures(scored).accuracy!.value!,
+      scored,
+    }));
+    const placed = await tieTiers(contenders, (leader, other) => {
+      const { low, high } = pairedDifference('accuracy', leader.scored, other.scored, {
+        seed: 'course',
+      });
+      return Promise.resolve(low! <= 0 && 0 <= high!);
+    });
+    expect(placed.map(({ tier, rank }) => [tier, rank])).toEqual([
+      [1, 1],
+      [1, 1],
+    ]);
+  });
+
+  it('gives every bobo the skill 0, and the marketing model too by accuracy', () => {
+    for (const each of cases) {
+      const scored = scoredOf(each);
+      // Here train and test share their majority, which the course's bobo takes from the test.
+      const [majority] = constantClasses(Int32Array.from(scored.truth), 2, 10, 'course');
+      const baseline = { ...scored, predicted: Uint16Array.from(majority!.predicted) };
+      const ends = { baseline, reference: { ...scored, predicted: scored.truth } };
+      const isBobo = !each.predicted.includes('SI');
+      for (const metric of isBobo
+        ? (['accuracy', 'balanced_accuracy', 'recall', 'f1', 'mcc'] as const)
+        : (['accuracy'] as const)) {
+        const { value } = skillOf(metric, scored, ends, { seed: 'course', dependence: null });
+        expect([each.sentence, metric, value]).toEqual([each.sentence, metric, 0]);
+      }
+    }
+  });
 });
 
 interface Averages {
@@ -120,6 +151,8 @@ interface FourClasses {
   readonly sentence: string;
   readonly labels: string[];
   readonly courseMatrix: number[][];
+  readonly called: number[];
+  readonly real: number[];
   readonly accuracy: string;
   readonly wilson: [number, number];
   readonly mcc: number;
@@ -168,6 +201,15 @@ describe('the course’s four classes', () => {
     expect(turned.weighted.f1.value).toBeCloseTo(golden.transposedWeighted.f1, 9);
     expect(turned.macro.precision.value).toBeCloseTo(golden.averages.macro.recall, 9);
     expect(turned.macro.f1.value).toBeCloseTo(golden.averages.macro.f1, 9);
+  });
+
+  it('has the printed margins, four classes against the rest and six pairs', () => {
+    const rests = golden.labels.map((_, k) => oneVersusRest(matrix, k));
+    expect(rests.map(({ tp, fp }) => tp + fp)).toEqual(golden.called);
+    expect(rests.map(({ tp, fn }) => tp + fn)).toEqual(golden.real);
+    expect([matrix.rows, rests.reduce((sum, { tp }) => sum + tp, 0)]).toEqual([1094, 695]);
+    expect(Object.keys(golden.oneVersusRest)).toHaveLength(4);
+    expect(Object.keys(golden.oneVersusOne)).toHaveLength(6);
   });
 
   it('has an accuracy, MCC and κ that do not depend on how it is turned', () => {
@@ -261,6 +303,7 @@ describe('the course’s lag table', () => {
     const figures = allFigures({ task: 'regression', truth, predicted });
     expectFigures(figures, golden.figures, 8);
     expect(figures.sse!.value! + figures.ssr!.value!).toBeCloseTo(113046.8, 6);
+    expect(figures.ssr!.value! / figures.sst!.value!).toBeCloseTo(1.9646, 4);
   });
 
   it(golden.leastSquares.sentence, () => {
@@ -316,119 +359,5 @@ describe('the course’s penalised cost', () => {
       expect([kind, cost.value]).toEqual([kind, expect.closeTo(golden.costs[kind], 14)]);
       expect(perRow!.cost.value).toBeCloseTo(golden.costs[kind] / 3, 14);
     }
-  });
-});
-
-interface Wines {
-  readonly red: WineFile;
-  readonly white: WineFile;
-  readonly credit: WineFile;
-  readonly fourFields: {
-    readonly sentence: string;
-    readonly columns: string[];
-    readonly coefficients: number[];
-    readonly r2: number;
-  };
-}
-interface WineFile {
-  readonly sentence: string;
-  readonly file: string;
-  readonly rows: number;
-  readonly twins: number;
-  readonly highQuality?: number;
-  readonly boboAccuracy?: number;
-  readonly meanRmse?: number;
-  readonly medianMae?: number;
-}
-
-const data = join(__dirname, '..', '..', '..', 'shared', 'data');
-const there = existsSync(data);
-if (!there) console.warn('../shared/data is not there: the facts of its files are not tested');
-
-function tableOf(file: string): Table {
-  const outcome = readTable(readFileSync(join(data, file)));
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.complaints));
-  return outcome.table;
-}
-
-(there ? describe : describe.skip)('the labs’ data', () => {
-  const golden = course('wines') as Wines;
-  const scores = (table: Table) => numberColumn(table, table.column('score')).values;
-  const features = (table: Table) =>
-    table.columns.filter((name) => name !== 'score' && name !== 'risk');
-
-  it.each([golden.red, golden.white, golden.credit].map((each) => [each.sentence, each] as const))(
-    '%s',
-    (_, { file, rows, twins }) => {
-      const table = tableOf(file);
-      expect(table.rows).toBe(rows);
-      const compared = features(table);
-      const outcome = splitTable(
-        table,
-        {
-          method: 'random',
-          column: null,
-          fractions: { train: 0.6, public: 0.2, private: 0.2 },
-          seed: 'golden',
-        },
-        { compared },
-      );
-      if (!outcome.ok) throw new Error(JSON.stringify(outcome.complaints));
-      expect(outcome.report.twins).toBe(twins);
-      const at = compared.map((name) => table.column(name));
-      const { unit } = unitsOf(rows, (row) => table.contentKey(row, at));
-      const sideOf = new Map<number, number>();
-      unit.forEach((u, row) => {
-        const side = sideOf.get(u) ?? outcome.parts[row]!;
-        sideOf.set(u, side);
-        expect(outcome.parts[row]).toBe(side);
-      });
-      expect(Math.abs(outcome.report.rows.train / rows - 0.6)).toBeLessThan(0.01);
-    },
-  );
-
-  it('has 217 good wines of the red ones and 1,060 of the white', () => {
-    for (const { file, highQuality } of [golden.red, golden.white])
-      expect(scores(tableOf(file)).filter((score) => score >= 7)).toHaveLength(highQuality!);
-  });
-
-  it('has 700 good and 300 bad risks in german-credit', () => {
-    const table = tableOf(golden.credit.file);
-    const risks = [...table.values(table.column('risk'))];
-    expect(risks.filter((risk) => risk === 'good')).toHaveLength(700);
-    expect(risks.filter((risk) => risk === 'bad')).toHaveLength(300);
-  });
-
-  it('has the bobos’ figures on the red wines: majority, mean and median', () => {
-    const truth = scores(tableOf(golden.red.file));
-    const constant = (value: number) => truth.map(() => value);
-    const mean = truth.reduce((sum, y) => sum + y, 0) / truth.length;
-    const median = Float64Array.from(truth).sort()[(truth.length - 1) / 2]!;
-    const good = Uint16Array.from(truth, (y) => (y >= 7 ? 1 : 0));
-    const bobo = allFigures({
-      task: 'binary',
-      classes: 2,
-      truth: good,
-      predicted: new Uint16Array(truth.length),
-      probability: null,
-    });
-    expect(bobo.accuracy!.value).toBeCloseTo(golden.red.boboAccuracy!, 9);
-    const byMean = allFigures({ task: 'regression', truth, predicted: constant(mean) });
-    expect(byMean.rmse!.value).toBeCloseTo(golden.red.meanRmse!, 9);
-    const byMedian = allFigures({ task: 'regression', truth, predicted: constant(median) });
-    expect(byMedian.mae!.value).toBeCloseTo(golden.red.medianMae!, 9);
-  });
-
-  it(golden.fourFields.sentence, () => {
-    const table = tableOf(golden.red.file);
-    const [intercept, ...slopes] = golden.fourFields.coefficients;
-    const columns = golden.fourFields.columns.map(
-      (name) => numberColumn(table, table.column(name)).values,
-    );
-    const predicted = Float64Array.from({ length: table.rows }, (_, row) =>
-      columns.reduce((sum, values, j) => sum + slopes[j]! * values[row]!, intercept!),
-    );
-    const { r2 } = allFigures({ task: 'regression', truth: scores(table), predicted });
-    expect(r2!.value).toBeCloseTo(golden.fourFields.r2, 4);
   });
 });
