@@ -1,9 +1,15 @@
 import { Module } from '@nestjs/common';
 
 import { AccountsModule } from '../accounts';
+import { ChallengesStory } from './challenges.story';
 import { Demo } from './demo';
 import { PastRepository } from './past.repository';
+import { QuizzesStory } from './quizzes.story';
 import { Seed } from './seed.facade';
 
-@Module({ imports: [AccountsModule], providers: [Demo, Seed, PastRepository], exports: [Seed] })
+@Module({
+  imports: [AccountsModule],
+  providers: [Demo, ChallengesStory, QuizzesStory, Seed, PastRepository],
+  exports: [Seed],
+})
 export class DemoModule {}

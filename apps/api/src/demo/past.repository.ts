@@ -1,37 +1,61 @@
 import { Injectable } from '@nestjs/common';
 
+import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
+
+const OF_COURSE = 'course_id = $1';
 
 /** Of a table, the columns that say when, and how its rows belong to a course. */
 const TIMES: readonly { table: string; columns: readonly string[]; of: string }[] = [
   { table: 'courses', columns: ['created_at'], of: 'id = $1' },
-  { table: 'members', columns: ['joined_at'], of: 'course_id = $1' },
-  { table: 'groups', columns: ['created_at'], of: 'course_id = $1' },
-  { table: 'memberships', columns: ['since'], of: 'course_id = $1' },
-  { table: 'roster_imports', columns: ['created_at'], of: 'course_id = $1' },
-  { table: 'datasets', columns: ['created_at'], of: 'course_id = $1' },
+  { table: 'members', columns: ['joined_at'], of: OF_COURSE },
+  { table: 'groups', columns: ['created_at'], of: OF_COURSE },
+  { table: 'memberships', columns: ['since'], of: OF_COURSE },
+  { table: 'roster_imports', columns: ['created_at'], of: OF_COURSE },
+  { table: 'datasets', columns: ['created_at'], of: OF_COURSE },
   {
     table: 'dataset_versions',
     columns: ['created_at'],
     of: 'dataset_id IN (SELECT id FROM datasets WHERE course_id = $1)',
   },
-  { table: 'challenges', columns: ['created_at', 'published_at'], of: 'course_id = $1' },
-  { table: 'audit_entries', columns: ['at'], of: 'course_id = $1' },
+  { table: 'challenges', columns: ['created_at', 'published_at'], of: OF_COURSE },
+  { table: 'question_banks', columns: ['created_at'], of: OF_COURSE },
+  { table: 'questions', columns: ['created_at', 'changed_at'], of: OF_COURSE },
+  {
+    table: 'question_versions',
+    columns: ['created_at'],
+    of: 'question_id IN (SELECT id FROM questions WHERE course_id = $1)',
+  },
+  { table: 'grading_policies', columns: ['created_at', 'published_at'], of: OF_COURSE },
+  { table: 'grade_items', columns: ['created_at', 'published_at'], of: OF_COURSE },
+  { table: 'grade_marks', columns: ['excused_at', 'missing_at', 'updated_at'], of: OF_COURSE },
+  { table: 'grade_freezes', columns: ['frozen_at', 'published_at'], of: OF_COURSE },
+  { table: 'audit_entries', columns: ['at'], of: OF_COURSE },
 ];
 
 /** Puts a demo course where it belongs in time: what was made today is told of that term. Nothing else ever does this. */
 @Injectable()
 export class PastRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
-  /** Everything of the course, so many seconds earlier. */
-  shift(courseId: string, seconds: number): Promise<void> {
+  /** What of the course came about after `than` is told as if now were `to`; said again it moves nothing. */
+  tellLater(courseId: string, than: Date, to: Date): Promise<void> {
     return this.database.transaction(async () => {
-      for (const { table, columns, of } of TIMES)
-        await this.database.manager.query(
-          `UPDATE ${table} SET ${columns.map((column) => `${column} = ${column} - $2 * interval '1 second'`).join(', ')} WHERE ${of}`,
-          [courseId, seconds],
+      for (const { table, columns, of } of TIMES) {
+        const moved = columns.map(
+          (column) =>
+            `${column} = CASE WHEN ${column} > $2 THEN ${column} - ($3::timestamptz - $4::timestamptz) ELSE ${column} END`,
         );
+        await this.database.manager.query(`UPDATE ${table} SET ${moved.join(', ')} WHERE ${of}`, [
+          courseId,
+          than,
+          this.clock.now(),
+          to,
+        ]);
+      }
     });
   }
 
@@ -51,6 +75,54 @@ export class PastRepository {
       await this.database.manager.query(
         'UPDATE board_versions SET updated_at = $2 WHERE challenge_id = $1',
         [challengeId, at],
+      );
+    });
+  }
+
+  /**
+   * A quiz that was answered within its window then: attempts begin one after the other and take 5 to 15 minutes, answers
+   * come evenly within them.
+   */
+  answered(quizId: string, opensAt: Date, closesAt: Date): Promise<void> {
+    return this.database.transaction(async () => {
+      const run = (sql: string, ...values: unknown[]) =>
+        this.database.manager.query(sql, [quizId, ...values]);
+      await run(
+        `UPDATE quizzes SET opens_at = $2::timestamptz, closes_at = $3::timestamptz,
+                published_at = $2::timestamptz - interval '1 day', created_at = $2::timestamptz - interval '25 hours'
+          WHERE id = $1`,
+        opensAt,
+        closesAt,
+      );
+      await run(
+        `UPDATE attempts a
+            SET started_at = $2::timestamptz + place * interval '10 seconds',
+                ends_at = $2::timestamptz + place * interval '10 seconds' + (a.ends_at - a.started_at),
+                submitted_at = $2::timestamptz + (300 + 47 * (place * 5 % 11)) * interval '1 second'
+           FROM (SELECT id, row_number() OVER (ORDER BY started_at, id) AS place FROM attempts WHERE quiz_id = $1) each
+          WHERE each.id = a.id AND a.submitted_at IS NOT NULL`,
+        opensAt,
+      );
+      await run(
+        `UPDATE answers w
+            SET saved_at = CASE WHEN w.saved_at IS NULL THEN NULL ELSE each.at END,
+                client_at = CASE WHEN w.client_at IS NULL THEN NULL ELSE each.at END,
+                marked_at = CASE WHEN w.marked_at IS NULL THEN NULL ELSE each.submitted_at END
+           FROM (SELECT attempt_id, question_id, submitted_at,
+                        started_at + (submitted_at - started_at)
+                          * (row_number() OVER (PARTITION BY attempt_id ORDER BY position)::float8
+                             / (1 + count(*) OVER (PARTITION BY attempt_id))) AS at
+                   FROM answers JOIN attempts a ON a.id = attempt_id WHERE a.quiz_id = $1 AND submitted_at IS NOT NULL) each
+          WHERE each.attempt_id = w.attempt_id AND each.question_id = w.question_id`,
+      );
+      await run(
+        `UPDATE answer_turns t SET since = w.saved_at, until = w.saved_at
+           FROM answers w JOIN attempts a ON a.id = w.attempt_id
+          WHERE a.quiz_id = $1 AND w.attempt_id = t.attempt_id AND w.question_id = t.question_id AND w.saved_at IS NOT NULL`,
+      );
+      await run(
+        `UPDATE audit_entries SET at = $2::timestamptz - interval '1 day' WHERE thing = 'quiz' AND thing_id = $1::text`,
+        opensAt,
       );
     });
   }
