@@ -1,5 +1,6 @@
 import type { MetricName } from '../metrics/registry';
 import { type Scored, figureOf } from '../metrics/scored';
+import type { Codes } from '../metrics/tally';
 import { REPLICATES, type Resampling, weightsOfReplicates } from './replicates';
 
 /** Rows that all replicates of a figure may visit, before there are fewer of them. */
@@ -73,5 +74,10 @@ function rowsOf(scored: Scored, rows: Int32Array): Scored {
   }
 }
 
-const codesOf = (codes: Uint16Array, rows: Int32Array): Uint16Array =>
-  Uint16Array.from(rows, (row) => codes[row]!);
+/** As wide as they are. */
+function codesOf(codes: Codes, rows: Int32Array): Codes {
+  const drawn =
+    codes instanceof Uint8Array ? new Uint8Array(rows.length) : new Uint16Array(rows.length);
+  rows.forEach((row, at) => (drawn[at] = codes[row]!));
+  return drawn;
+}

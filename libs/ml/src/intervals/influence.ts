@@ -1,4 +1,5 @@
 import { corners, sortedByClass } from '../metrics/ranking';
+import type { Codes } from '../metrics/tally';
 import { placements } from './auc';
 
 /**
@@ -17,11 +18,7 @@ export function standardError(influence: Influence): number {
 }
 
 /** Of the mean one-against-the-rest AUC; every class must have rows. `probability` is n × classes. */
-export function ovrInfluence(
-  truth: Uint16Array,
-  probability: Float64Array,
-  classes: number,
-): Influence {
+export function ovrInfluence(truth: Codes, probability: Float64Array, classes: number): Influence {
   const n = truth.length;
   const influence = new Float64Array(n);
   const column = new Float64Array(n);
@@ -47,11 +44,7 @@ export function ovrInfluence(
  * Of the mean over pairs of classes of the areas between them (Hand and Till 2001); every class must have rows. A row
  * moves the pairs that its class is in.
  */
-export function ovoInfluence(
-  truth: Uint16Array,
-  probability: Float64Array,
-  classes: number,
-): Influence {
+export function ovoInfluence(truth: Codes, probability: Float64Array, classes: number): Influence {
   const influence = new Float64Array(truth.length);
   const rowsOf = Array.from({ length: classes }, () => [] as number[]);
   truth.forEach((code, row) => rowsOf[code]!.push(row));

@@ -1,4 +1,5 @@
 import { type Figure, figure, undefinedFigure } from './figure';
+import type { Codes } from './tally';
 
 /** Areas between classes, from one sort per column. */
 export interface MulticlassAuc {
@@ -16,7 +17,7 @@ export interface MulticlassAuc {
  * counts gives all its pairs.
  */
 export function multiclassAuc(
-  truth: Uint16Array,
+  truth: Codes,
   probability: Float64Array,
   classes: number,
 ): MulticlassAuc {
@@ -103,7 +104,7 @@ class RidingSort {
   }
 
   /** Linear-range buckets and insertion; where values crowd, a radix sort of their ranks among the distinct. */
-  sort(values: Float64Array, riders: Uint16Array): Ridden {
+  sort(values: Float64Array, riders: Codes): Ridden {
     const { n, starts } = this;
     let low = values[0]!;
     let high = low;
@@ -151,7 +152,7 @@ class RidingSort {
   }
 
   /** The native sort gives each value its rank, a counting sort by rank carries the riders. */
-  private byRank(values: Float64Array, riders: Uint16Array): Ridden {
+  private byRank(values: Float64Array, riders: Codes): Ridden {
     const { n } = this;
     const distinct = Float64Array.from(values).sort();
     let m = 0;
@@ -182,6 +183,6 @@ class RidingSort {
 }
 
 /** Mean over classes of the one-versus-rest AUC; undefined where a class is missing. */
-export function rocAucOvr(truth: Uint16Array, probability: Float64Array, classes: number): Figure {
+export function rocAucOvr(truth: Codes, probability: Float64Array, classes: number): Figure {
   return multiclassAuc(truth, probability, classes).ovr;
 }

@@ -1,5 +1,6 @@
 import { type Figure, figure, undefinedFigure } from './figure';
 import { Sum } from './sum';
+import type { Codes } from './tally';
 
 export const EPSILON = 2 ** -52;
 export const ALMOST_ONE = 1 - EPSILON;
@@ -18,7 +19,7 @@ interface Clip {
  * divided by their sum there since 1.5, nor here). `probability` holds n × classes values, row after row.
  */
 export function logLoss(
-  truth: Uint16Array | Uint8Array,
+  truth: Codes,
   probability: Float64Array,
   classes: number,
   { clip = EPSILON }: Clip = {},
@@ -40,7 +41,7 @@ export function logLoss(
 
 /** Log-loss of two classes from the probability of the positive one, in [0, 1]; truth 1 is positive. */
 export function binaryLogLoss(
-  positive: Uint8Array | Uint16Array,
+  positive: Codes,
   probability: Float64Array,
   { clip = EPSILON }: Clip = {},
 ): Figure {
@@ -79,7 +80,7 @@ export function binaryLogLoss(
 const given = (y: number, p: number) => Math.abs(p + (y - 1));
 
 /** Mean of (p − y)², between 0 and 1 (Brier 1950 in the form of brier_score_loss). */
-export function brier(positive: Uint8Array | Uint16Array, probability: Float64Array): Figure {
+export function brier(positive: Codes, probability: Float64Array): Figure {
   const n = positive.length;
   if (n === 0) return undefinedFigure('no-rows');
   const total = new Sum();
@@ -96,11 +97,7 @@ export function brier(positive: Uint8Array | Uint16Array, probability: Float64Ar
 }
 
 /** Mean of Σₖ (pₖ − yₖ)², between 0 and 2: Brier's own form (brier_score_loss of three classes and more). */
-export function multiclassBrier(
-  truth: Uint16Array,
-  probability: Float64Array,
-  classes: number,
-): Figure {
+export function multiclassBrier(truth: Codes, probability: Float64Array, classes: number): Figure {
   const n = truth.length;
   if (n === 0) return undefinedFigure('no-rows');
   const total = new Sum();
@@ -171,7 +168,7 @@ export function calibrationError(curve: readonly CalibrationBin[]): Figure {
  * The called class is the one with the highest probability, the first of equals.
  */
 export function multiclassCalibrationError(
-  truth: Uint16Array,
+  truth: Codes,
   probability: Float64Array,
   classes: number,
 ): Figure {
@@ -192,12 +189,7 @@ export function multiclassCalibrationError(
  * Share of rows whose true class is among the k most probable. Ties as in top_k_accuracy_score: of equal
  * probabilities the later class counts as the more probable.
  */
-export function topK(
-  truth: Uint16Array,
-  probability: Float64Array,
-  classes: number,
-  k: number,
-): Figure {
+export function topK(truth: Codes, probability: Float64Array, classes: number, k: number): Figure {
   const n = truth.length;
   if (n === 0) return undefinedFigure('no-rows');
   let hits = 0;

@@ -88,13 +88,32 @@ describe('all figures of a task', () => {
     expect(scoredOf({ task: 'binary', ...stored })).toEqual({
       task: 'binary',
       classes: 2,
-      truth: Uint16Array.of(0, 1),
-      predicted: Uint16Array.of(0, 1),
+      truth: Uint8Array.of(0, 1),
+      predicted: Uint8Array.of(0, 1),
       probability: P(0.1, 0.9),
     });
     expect(scoredOf({ task: 'regression', ...stored }).truth).toEqual(P(0, 1));
     expect(scoredOf({ task: 'clustering', ...stored }).truth).toEqual(Uint16Array.of(0, 1));
     expect(() => scoredOf({ task: 'binary', ...stored, predicted: P(1) })).toThrow(RangeError);
+  });
+
+  it('have codes of a byte where it holds all classes, and of two beyond', () => {
+    const widest = (classes: number) =>
+      scoredOf({
+        task: 'multiclass',
+        classes,
+        truth: P(0, classes - 1),
+        predicted: P(classes - 1, 0),
+        probability: null,
+      });
+    expect(widest(256).truth).toEqual(Uint8Array.of(0, 255));
+    expect(widest(257).truth).toEqual(Uint16Array.of(0, 256));
+    expect(figureOf('accuracy', widest(257)).value).toBe(0);
+  });
+
+  it.each([2, 258, -1, 0.5, Number.NaN])('have no code %d of two classes', (code) => {
+    const stored = { task: 'binary', classes: 2, truth: P(0, 1), probability: null } as const;
+    expect(() => scoredOf({ ...stored, predicted: P(0, code) })).toThrow(RangeError);
   });
 
   it('know which way is better', () => {

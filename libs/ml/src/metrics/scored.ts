@@ -24,6 +24,7 @@ import { multiclassAuc } from './multiclass-auc';
 import { aucOfTurns, brieflySorted, turns } from './ranking';
 import { METRICS, type MetricName, type MetricTask } from './registry';
 import { regressionReport } from './regression';
+import type { Codes } from './tally';
 
 interface Numbers {
   readonly truth: Float64Array;
@@ -31,8 +32,8 @@ interface Numbers {
 }
 /** Class codes with, where given, probabilities: of class 1, the positive one (n values), or of each class (n × classes, row after row). */
 interface Classes {
-  readonly truth: Uint16Array;
-  readonly predicted: Uint16Array;
+  readonly truth: Codes;
+  readonly predicted: Codes;
   readonly classes: number;
   readonly probability: Float64Array | null;
   /** Of Fβ; 2 if not said. */
@@ -55,8 +56,8 @@ export type Scored =
   | ({ readonly task: 'multiclass'; readonly k?: number } & Classes)
   | {
       readonly task: 'clustering';
-      readonly truth: Uint16Array;
-      readonly predicted: Uint16Array;
+      readonly truth: Codes;
+      readonly predicted: Codes;
       /** For the silhouette: n × dimensions values. */
       readonly points?: { readonly values: Float64Array; readonly dimensions: number };
     };
@@ -71,7 +72,26 @@ export interface StoredPredictions {
   readonly probability: Float64Array | null;
 }
 
-/** The scorer's input from what the vault and the reader hold. */
+/** What a byte tells apart: such codes are counted four to a word. */
+const MOST_IN_A_BYTE = 256;
+
+/** The same codes, a byte each where the classes are few enough; RangeError for what is no code of theirs. */
+function encoded(codes: Float64Array, classes: number): Codes {
+  const narrow =
+    classes <= MOST_IN_A_BYTE ? new Uint8Array(codes.length) : new Uint16Array(codes.length);
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    narrow[row] = code;
+    if (narrow[row] !== code || code >= classes)
+      throw new RangeError(`${code} is none of ${classes} classes`);
+  }
+  return narrow;
+}
+
+/**
+ * The scorer's input from what the vault and the reader hold. RangeError where the lengths differ or a code is none of
+ * the classes.
+ */
 export function scoredOf({
   task,
   classes,
@@ -91,8 +111,8 @@ export function scoredOf({
     case 'multiclass':
       return {
         task,
-        truth: Uint16Array.from(truth),
-        predicted: Uint16Array.from(predicted),
+        truth: encoded(truth, classes),
+        predicted: encoded(predicted, classes),
         classes,
         probability,
       };
@@ -207,7 +227,7 @@ function ofPositive(matrix: ConfusionMatrix, beta: number): Figures {
   );
 }
 
-function ofBinaryProbability(truth: Uint16Array, probability: Float64Array | null): Figures {
+function ofBinaryProbability(truth: Codes, probability: Float64Array | null): Figures {
   if (!probability) return without(['roc_auc', 'average_precision', 'log_loss', 'brier', 'ece']);
   if (truth.length === 0)
     return without(['roc_auc', 'average_precision', 'log_loss', 'brier', 'ece'], 'no-rows');
