@@ -9,12 +9,13 @@ import { CurrentCourse } from '../core/current-course';
 import { ErrorState } from '../ui/error-state';
 import { PageHeader } from '../ui/page-header';
 import { Skeleton } from '../ui/skeleton';
+import { AdjustForm } from './adjust-form';
 import { LineView } from './line-view';
 
 /** The receipt of a person or a group, by the policy that counts, an older version, or the draft. */
 @Component({
   selector: 'app-line-page',
-  imports: [ErrorState, LineView, PageHeader, RouterLink, Skeleton, TranslocoDirective],
+  imports: [AdjustForm, ErrorState, LineView, PageHeader, RouterLink, Skeleton, TranslocoDirective],
   template: `
     <div class="stack" *transloco="let t">
       @if (line().hasValue() && line().value(); as value) {
@@ -51,6 +52,15 @@ import { LineView } from './line-view';
           [mine]="memberId() === current.course()?.me?.memberId"
           [names]="names()"
         />
+        @if (memberId(); as memberId) {
+          @if (current.staff()) {
+            <app-adjust-form
+              [memberId]="memberId"
+              [adjustment]="value.adjustment"
+              (changed)="line().reload()"
+            />
+          }
+        }
       } @else if (line().error(); as error) {
         <app-error-state [error]="error" (again)="line().reload()" />
       } @else {
