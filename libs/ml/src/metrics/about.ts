@@ -8,6 +8,7 @@ export interface About {
 }
 
 const NO_ROWS = 'No rows: undefined.';
+const NO_CLUSTERS = 'No rows: undefined (scikit-learn says 1).';
 const SUM: About = {
   source: 'Analysis of variance; statsmodels calls SSE `ssr` and SSR `ess`.',
   edges: `${NO_ROWS} A sum past 1.8e308: undefined (overflow). Constant target: SST is exactly 0.`,
@@ -34,11 +35,11 @@ const SHARES: Readonly<Record<PerClassName, About>> = {
   fpr: { source: '1 − specificity; roc_curve.', edges: 'No negative in the truth (0/0): 0.' },
   fnr: { source: '1 − recall.', edges: 'No positive in the truth (0/0): 0.' },
   f1: {
-    source: 'van Rijsbergen 1979, β = 1; f1_score.',
+    source: 'van Rijsbergen 1979 (1 − E), β = 1; f1_score.',
     edges: 'No positive in the truth and nobody called positive (0/0): 0.',
   },
   fbeta: {
-    source: 'van Rijsbergen 1979; fbeta_score.',
+    source: 'van Rijsbergen 1979 (1 − E); fbeta_score.',
     edges: 'No positive in the truth and nobody called positive (0/0): 0. β is 2 if not said.',
   },
 };
@@ -83,7 +84,7 @@ export const ABOUT: Readonly<Record<MetricName, About>> = {
     edges:
       'Undefined where R² is, where the number of features p is not known, and where n ≤ p + 1.',
   },
-  mae: { source: 'Laplace 1774; mean_absolute_error.', edges: MEAN_ERROR },
+  mae: { source: 'mean_absolute_error.', edges: MEAN_ERROR },
   mse: { source: 'Gauss 1821; mean_squared_error.', edges: MEAN_ERROR },
   rmse: { source: 'Gauss 1821; root_mean_squared_error.', edges: MEAN_ERROR },
   mape: {
@@ -91,7 +92,8 @@ export const ABOUT: Readonly<Record<MetricName, About>> = {
     edges: `${NO_ROWS} A truth of 0 is divided by 2⁻⁵² instead, and one such row is enough to make the figure huge.`,
   },
   smape: {
-    source: 'Armstrong 1985, in the form of Chen and Yang 2004.',
+    source:
+      'Armstrong 1985, with the absolute values of Chen and Yang 2004 (Hyndman 2014, Errors on percentage errors). A fraction, not per cent.',
     edges: `${NO_ROWS} Both 0 (0/0): 0. One of them 0: 2, the most a row can cost.`,
   },
   median_ae: {
@@ -119,7 +121,7 @@ export const ABOUT: Readonly<Record<MetricName, About>> = {
   },
   log_loss: {
     source: 'Good 1952; log_loss.',
-    edges: `${RANKED} Probabilities are clipped to [2⁻⁵², 1 − 2⁻⁵²]: certain and wrong costs 36.04. One class alone: defined.`,
+    edges: `${RANKED} Probabilities are clipped to [2⁻⁵², 1 − 2⁻⁵²]: certain and wrong costs 36.04. One class alone: defined (log_loss wants its labels told).`,
   },
   brier: {
     source: 'Brier 1950; brier_score_loss: of two classes half of Brier’s own sum.',
@@ -130,7 +132,8 @@ export const ABOUT: Readonly<Record<MetricName, About>> = {
     edges: `${RANKED} One class alone: undefined. Tied scores: half a pair. Several classes: as one against the rest.`,
   },
   roc_auc_ovr: {
-    source: 'Provost and Domingos 2000; roc_auc_score with multi_class=ovr, average=macro.',
+    source:
+      'Provost and Domingos 2000, who weight the classes; here their plain mean (Fawcett 2006): roc_auc_score with multi_class=ovr, average=macro.',
     edges: `${RANKED} A class without a row: undefined.`,
   },
   roc_auc_ovo: {
@@ -147,7 +150,8 @@ export const ABOUT: Readonly<Record<MetricName, About>> = {
     edges: `${RANKED} An empty bin counts nothing. A probability on an edge belongs to the bin below.`,
   },
   top_k: {
-    source: 'top_k_accuracy_score; k is 3, or one less than the classes, if not said.',
+    source:
+      'top_k_accuracy_score; k is 3, or one less than the classes, if not said (there it is 2).',
     edges: `${RANKED} Of equal probabilities the later class counts as the more probable.`,
   },
   mase: {
@@ -160,19 +164,20 @@ export const ABOUT: Readonly<Record<MetricName, About>> = {
   },
   ari: {
     source: 'Hubert and Arabie 1985; adjusted_rand_score.',
-    edges: `${NO_ROWS} Equal partitions, one cluster each or all rows alone included: 1.`,
+    edges: `${NO_CLUSTERS} Equal partitions, one cluster each or all rows alone included: 1.`,
   },
   nmi: {
-    source: 'Strehl and Ghosh 2002; normalized_mutual_info_score, arithmetic mean.',
-    edges: `${NO_ROWS} One cluster on both sides: 1. On one side: 0.`,
+    source:
+      'Strehl and Ghosh 2002, who take the geometric mean of the entropies; the arithmetic one (Vinh, Epps and Bailey 2010: “sum”) is that of normalized_mutual_info_score, and V is the same figure.',
+    edges: `${NO_CLUSTERS} One cluster on both sides: 1. On one side: 0.`,
   },
   v_measure: {
     source: 'Rosenberg and Hirschberg 2007; v_measure_score, β = 1.',
-    edges: `${NO_ROWS} One cluster on both sides: 1. On one side: 0.`,
+    edges: `${NO_CLUSTERS} One cluster on both sides: 1. On one side: 0.`,
   },
   silhouette: {
     source: 'Rousseeuw 1987; silhouette_score, Euclidean.',
     edges:
-      'No points: undefined. Fewer than 2 clusters, or as many as rows: undefined. A row alone in its cluster counts 0.',
+      'No points: undefined. Fewer than 2 clusters, or as many as rows: undefined (there an error). A row alone in its cluster counts 0.',
   },
 };
