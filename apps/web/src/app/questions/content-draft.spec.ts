@@ -1,16 +1,36 @@
 import { QuestionContent, QuestionType } from '@holdout/contracts';
 import { faultsOf } from '@holdout/grading';
 
-import { type KeyRow, emptyContent, freeName, rowsOf, withRows } from './content-draft';
+import {
+  type Gap,
+  type KeyRow,
+  emptyContent,
+  emptyGap,
+  freeName,
+  gapRowsOf,
+  rowsOf,
+  spareTargets,
+  withGapRows,
+  withPoint,
+  withRows,
+  withSpareTargets,
+} from './content-draft';
 
-const filledIn = (content: QuestionContent): QuestionContent => {
-  const rows = rowsOf(content).map((row, i): KeyRow => ({
+const fill = (rows: readonly KeyRow[]): KeyRow[] =>
+  rows.map((row, i) => ({
     ...row,
     text: row.text || String(i + 1),
     second: row.second || String(i),
   }));
-  const gaps = content.type === 'cloze' ? rows.map(({ id }) => `[[${id}]]`).join(' ') : '';
-  return { ...withRows(content, rows), title: 'Una', text: `¿Qué? ${gaps}` };
+
+const filledIn = (content: QuestionContent): QuestionContent => {
+  const common = { title: 'Una', text: '¿Qué?' };
+  if (content.type !== 'cloze') return { ...withRows(content, fill(rowsOf(content))), ...common };
+  const kinds: Gap['kind'][] = ['numeric', 'short_text', 'choice'];
+  const gaps = kinds
+    .map((kind, i) => emptyGap(`g${i + 1}`, kind))
+    .map((gap) => withGapRows(gap, fill(gapRowsOf(gap))));
+  return { ...content, ...common, text: 'De [[g1]] a [[g2]] por [[g3]].', gaps };
 };
 
 describe('a question that is written', () => {
@@ -46,6 +66,40 @@ describe('a question that is written', () => {
         { id: 't9', text: 'sobra' },
       ],
     });
+  });
+
+  it('has spare targets that are written as lines, known ones under their own name', () => {
+    const content = withSpareTargets(emptyContent('matching'), ['sobra', 'y otra']);
+    expect(spareTargets(content)).toEqual(['sobra', 'y otra']);
+    const fewer = withSpareTargets(content, ['sobra']);
+    expect(fewer).toMatchObject({ targets: [{ id: 't1' }, { id: 't2' }, { text: 'sobra' }] });
+    expect(rowsOf(fewer)).toEqual(rowsOf(content));
+  });
+
+  it('keeps how near a number must come, and what an option weighs by its own', () => {
+    const number = rowsOf(emptyContent('numeric')).map((row) => ({
+      ...row,
+      text: '0,5',
+      second: '0,05',
+      tolerance: 'relative' as const,
+    }));
+    expect(withRows(emptyContent('numeric'), number)).toMatchObject({
+      answers: [{ value: '0.5', tolerance: { kind: 'relative', value: '0.05' } }],
+    });
+    const several = { ...emptyContent('multiple'), rule: 'weights' } as QuestionContent;
+    const rows = rowsOf(several).map((row) => ({ ...row, weight: '1/2' }));
+    expect(withRows(several, rows)).toMatchObject({
+      options: [{ weight: '1/2' }, { weight: '1/2' }],
+    });
+  });
+
+  it.each([
+    ['0,5', '0.5'],
+    ['-1,25', '-1.25'],
+    ['round(a, 2)', 'round(a, 2)'],
+    ['max(1,2)', 'max(1,2)'],
+  ])('reads %s as %s', (typed, read) => {
+    expect(withPoint(typed)).toBe(read);
   });
 
   it('names new lines as no other is named', () => {

@@ -1,6 +1,7 @@
-import type { QuestionContent, QuestionType } from '@holdout/contracts';
+import type { QuestionContent, QuestionType, Tolerance } from '@holdout/contracts';
 
 type Of<T> = Extract<QuestionContent, { type: T }>;
+export type Gap = Of<'cloze'>['gaps'][number];
 
 /** A line of a key as it is edited. What a column means depends on the type; `share` is text such as `1`, `0`, `1/3`. */
 export interface KeyRow {
@@ -9,29 +10,38 @@ export interface KeyRow {
   readonly second: string;
   readonly share: string;
   readonly feedback: string;
+  /** Of a number: how `second` is read. */
+  readonly tolerance: Tolerance['kind'];
+  /** Of an option of several: what it adds or takes by the rule `weights`. */
+  readonly weight: string;
 }
 
 /** Which columns a type's rows have, by the names of their texts. */
 export interface KeyColumns {
-  readonly text: 'option' | 'number' | 'typed' | 'item' | 'answers';
+  readonly text: 'option' | 'number' | 'typed' | 'item';
   readonly second: 'tolerance' | 'target' | null;
   readonly share: 'right' | 'share' | null;
   readonly feedback: boolean;
 }
 
-export const COLUMNS: Readonly<Record<QuestionType, KeyColumns | null>> = {
+const COLUMNS: Readonly<Record<QuestionType, KeyColumns | null>> = {
   single: { text: 'option', second: null, share: 'share', feedback: true },
   multiple: { text: 'option', second: null, share: 'right', feedback: true },
   numeric: { text: 'number', second: 'tolerance', share: 'share', feedback: true },
   short_text: { text: 'typed', second: null, share: 'share', feedback: true },
   matching: { text: 'item', second: 'target', share: null, feedback: false },
   ordering: { text: 'item', second: null, share: null, feedback: false },
-  cloze: { text: 'answers', second: null, share: null, feedback: false },
+  cloze: null,
   true_false: null,
   essay: null,
   computed: null,
   description: null,
 };
+
+export const columnsOf = ({ type }: QuestionContent): KeyColumns | null => COLUMNS[type];
+
+export const gapColumnsOf = ({ kind }: Gap): KeyColumns | null =>
+  COLUMNS[kind === 'choice' ? 'single' : kind];
 
 const exactly = { kind: 'absolute', value: '0' } as const;
 const option = (id: string, share: string) => ({ id, text: '', share, feedback: '' });
@@ -87,7 +97,7 @@ const EMPTY: { readonly [K in QuestionType]: () => Omit<Of<K>, keyof Common> } =
     ],
     rule: 'neighbours',
   }),
-  cloze: () => ({ type: 'cloze', gaps: [shortGap('g1', '')] }),
+  cloze: () => ({ type: 'cloze', gaps: [] }),
   essay: () => ({ type: 'essay', rubric: [], maxWords: null, markerNotes: '' }),
   computed: () => ({
     type: 'computed',
@@ -120,21 +130,9 @@ export function emptyContent(type: QuestionType, common?: Common): QuestionConte
   };
 }
 
-function shortGap(id: string, answers: string): Of<'cloze'>['gaps'][number] {
-  return {
-    id,
-    kind: 'short_text',
-    weight: 1,
-    answers: answers.split('|').map((text, i) => ({
-      id: `a${i + 1}`,
-      text: text.trim(),
-      share: '1',
-      feedback: '',
-    })),
-    wrongFeedback: '',
-    caseSensitive: false,
-    accentSensitive: false,
-  };
+export function emptyGap(id: string, kind: Gap['kind']): Gap {
+  const { type, ...key } = EMPTY[kind === 'choice' ? 'single' : kind]();
+  return { id, weight: 1, kind: type === 'single' ? 'choice' : type, ...key } as Gap;
 }
 
 const row = (given: Partial<KeyRow> & { readonly id: string }): KeyRow => ({
@@ -142,6 +140,8 @@ const row = (given: Partial<KeyRow> & { readonly id: string }): KeyRow => ({
   second: '',
   share: '1',
   feedback: '',
+  tolerance: 'absolute',
+  weight: '0',
   ...given,
 });
 
@@ -150,15 +150,13 @@ export function rowsOf(content: QuestionContent): KeyRow[] {
     case 'single':
       return content.options.map((each) => row(each));
     case 'multiple':
-      return content.options.map(({ id, text, correct, feedback }) =>
-        row({ id, text, share: correct ? '1' : '0', feedback }),
+      return content.options.map(({ id, text, correct, weight, feedback }) =>
+        row({ id, text, share: correct ? '1' : '0', weight, feedback }),
       );
     case 'short_text':
       return content.answers.map((each) => row(each));
     case 'numeric':
-      return content.answers.map(({ id, value, tolerance, share, feedback }) =>
-        row({ id, text: value, second: tolerance.value, share, feedback }),
-      );
+      return content.answers.map(numberRow);
     case 'matching':
       return content.items.map(({ id, text, target }) =>
         row({ id, text, second: content.targets.find((each) => each.id === target)?.text ?? '' }),
@@ -166,7 +164,6 @@ export function rowsOf(content: QuestionContent): KeyRow[] {
     case 'ordering':
       return content.items.map((each) => row(each));
     case 'cloze':
-      return content.gaps.map((gap) => row({ id: gap.id, text: gapText(gap) }));
     case 'true_false':
     case 'essay':
     case 'computed':
@@ -175,20 +172,38 @@ export function rowsOf(content: QuestionContent): KeyRow[] {
   }
 }
 
-function gapText(gap: Of<'cloze'>['gaps'][number]): string {
-  switch (gap.kind) {
-    case 'short_text':
-      return gap.answers.map(({ text }) => text).join(' | ');
-    case 'numeric':
-      return gap.answers.map(({ value }) => value).join(' | ');
-    case 'choice':
-      return gap.options.map(({ text }) => text).join(' | ');
-  }
+type NumericAnswer = Of<'numeric'>['answers'][number];
+
+const numberRow = ({ id, value, tolerance, share, feedback }: NumericAnswer): KeyRow =>
+  row({ id, text: value, second: tolerance.value, tolerance: tolerance.kind, share, feedback });
+
+/** A decimal comma is taken where it can be nothing else; a comma in a formula parts its arguments. */
+export const withPoint = (typed: string): string =>
+  /^\s*[-−]?\d+,\d+\s*$/.test(typed) ? typed.replace(',', '.') : typed;
+
+const numberOf = ({ id, text, second, tolerance, share, feedback }: KeyRow): NumericAnswer => ({
+  id,
+  value: withPoint(text),
+  tolerance: { kind: tolerance, value: withPoint(second) },
+  share,
+  feedback,
+});
+
+const plain = ({ id, text, share, feedback }: KeyRow) => ({ id, text, share, feedback });
+
+export function gapRowsOf(gap: Gap): KeyRow[] {
+  if (gap.kind === 'numeric') return gap.answers.map(numberRow);
+  return (gap.kind === 'choice' ? gap.options : gap.answers).map((each) => row(each));
+}
+
+export function withGapRows(gap: Gap, rows: readonly KeyRow[]): Gap {
+  if (gap.kind === 'numeric') return { ...gap, answers: rows.map(numberOf) };
+  if (gap.kind === 'choice') return { ...gap, options: rows.map(plain) };
+  return { ...gap, answers: rows.map(plain) };
 }
 
 /** The question with these rows for its key; what rows do not show stays as it was. */
 export function withRows(content: QuestionContent, rows: readonly KeyRow[]): QuestionContent {
-  const plain = ({ id, text, share, feedback }: KeyRow) => ({ id, text, share, feedback });
   switch (content.type) {
     case 'single':
       return { ...content, options: rows.map(plain) };
@@ -199,29 +214,13 @@ export function withRows(content: QuestionContent, rows: readonly KeyRow[]): Que
     case 'numeric':
       return {
         ...content,
-        answers: rows.map(({ id, text, second, share, feedback }) => {
-          const kind = content.answers.find((each) => each.id === id)?.tolerance.kind ?? 'absolute';
-          return {
-            id,
-            value: text,
-            tolerance: { kind, value: second.replace(',', '.') },
-            share,
-            feedback,
-          };
-        }),
+        answers: rows.map(numberOf),
       };
     case 'matching':
       return { ...content, ...pairs(content, rows) };
     case 'ordering':
       return { ...content, items: rows.map(({ id, text }) => ({ id, text })) };
     case 'cloze':
-      return {
-        ...content,
-        gaps: rows.map(({ id, text }) => {
-          const before = content.gaps.find((gap) => gap.id === id);
-          return before && gapText(before) === text ? before : shortGap(id, text);
-        }),
-      };
     case 'true_false':
     case 'essay':
     case 'computed':
@@ -230,22 +229,16 @@ export function withRows(content: QuestionContent, rows: readonly KeyRow[]): Que
   }
 }
 
+/** Where each option has a weight of its own it is what was typed; else what the right and wrong ones would weigh. */
 function choice(
-  { id, text, share, feedback }: KeyRow,
-  content: Of<'multiple'>,
+  { id, text, share, weight, feedback }: KeyRow,
+  { rule }: Of<'multiple'>,
   rows: readonly KeyRow[],
 ): Of<'multiple'>['options'][number] {
   const correct = share === '1';
   const right = rows.filter((each) => each.share === '1').length || 1;
-  const before = content.options.find((each) => each.id === id);
-  const kept = content.rule === 'weights' && before?.correct === correct;
-  return {
-    id,
-    text,
-    correct,
-    weight: kept ? before.weight : `${correct ? '' : '-'}1/${right}`,
-    feedback,
-  };
+  const own = rule === 'weights' ? withPoint(weight) : `${correct ? '' : '-'}1/${right}`;
+  return { id, text, correct, weight: own, feedback };
 }
 
 /** One target per text; those that belong to no item stay. */
@@ -272,6 +265,27 @@ function pairs(
     ({ id }) => !used.has(id) && !targets.some((each) => each.id === id),
   );
   return { items, targets: [...targets, ...spare] };
+}
+
+/** What stands among the targets and belongs to nothing. */
+export function spareTargets(content: QuestionContent): string[] {
+  return content.type === 'matching' ? spareOf(content).map(({ text }) => text) : [];
+}
+
+function spareOf({ items, targets }: Of<'matching'>): Of<'matching'>['targets'] {
+  return targets.filter(({ id }) => !items.some(({ target }) => target === id));
+}
+
+export function withSpareTargets(
+  content: QuestionContent,
+  texts: readonly string[],
+): QuestionContent {
+  if (content.type !== 'matching') return content;
+  const spare = spareOf(content);
+  const targets = content.targets.filter((target) => !spare.includes(target));
+  for (const [i, text] of texts.entries())
+    targets.push({ id: spare[i]?.id ?? freeName('t', [...targets, ...spare]), text });
+  return { ...content, targets };
 }
 
 /** A name that none of these has. */

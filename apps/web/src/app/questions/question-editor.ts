@@ -1,34 +1,38 @@
-import { Component, computed, effect, inject, input, signal } from '@angular/core';
-import { MatButton, MatIconButton } from '@angular/material/button';
-import { MatCheckbox } from '@angular/material/checkbox';
+import { Component, ElementRef, computed, effect, inject, input, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
 import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 
 import {
   MatchingRule,
   MultipleRule,
   OrderingRule,
-  QuestionContent,
+  type QuestionContent,
   QuestionType,
   questionRoutes,
 } from '@holdout/contracts';
-import { faultsOf } from '@holdout/grading';
 
 import { Api } from '../core/api';
 import { CurrentCourse } from '../core/current-course';
 import { ErrorState } from '../ui/error-state';
-import { FaultList } from '../ui/fault-list';
 import { Icon } from '../ui/icon';
 import { NoPermission } from '../ui/no-permission';
+import { Notice } from '../ui/notice';
 import { PageHeader } from '../ui/page-header';
 import { Skeleton } from '../ui/skeleton';
 import { Toast } from '../ui/toast';
 import { TroubleNotice } from '../ui/trouble-notice';
-import { COLUMNS, type KeyRow, emptyContent, freeName, rowsOf, withRows } from './content-draft';
+import { KeyEditor } from './key-editor';
+import { ParameterEditor } from './parameter-editor';
+import { PlacedFaults } from './placed-faults';
+import { QuestionDraft } from './question-draft';
 import { QuestionPreview } from './question-preview';
+import { type GapPut, QuestionText } from './question-text';
+import { QuestionTrial } from './question-trial';
+import { emptyGap, freeName } from './content-draft';
 
 const RULES: Partial<Record<QuestionType, readonly string[]>> = {
   multiple: MultipleRule.options,
@@ -41,37 +45,44 @@ const RULES: Partial<Record<QuestionType, readonly string[]>> = {
   selector: 'app-question-editor',
   imports: [
     ErrorState,
-    FaultList,
     Icon,
+    KeyEditor,
     MatButton,
-    MatCheckbox,
     MatFormField,
     MatHint,
-    MatIconButton,
     MatInput,
     MatLabel,
     MatOption,
     MatSelect,
     NoPermission,
+    Notice,
     PageHeader,
+    ParameterEditor,
+    PlacedFaults,
     QuestionPreview,
+    QuestionText,
+    QuestionTrial,
+    RouterLink,
     Skeleton,
     TranslocoDirective,
     TroubleNotice,
   ],
   templateUrl: './question-editor.html',
   styleUrl: './question-editor.scss',
+  providers: [QuestionDraft],
 })
 export class QuestionEditor {
   private readonly api = inject(Api);
   private readonly router = inject(Router);
   private readonly toast = inject(Toast);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly course = inject(CurrentCourse);
+  protected readonly draft = inject(QuestionDraft);
   readonly questionId = input<string>();
   readonly bank = input<string>();
 
   protected readonly types = QuestionType.options;
-  protected readonly draft = signal<QuestionContent>(emptyContent('single'));
+  protected readonly content = this.draft.content;
   protected readonly seed = signal(1);
   protected readonly trouble = signal<unknown>(undefined);
   protected readonly stored = this.api.read(questionRoutes.get, () => {
@@ -80,55 +91,41 @@ export class QuestionEditor {
     return { params: { courseId: this.course.id(), questionId } };
   });
   protected readonly list = computed(() => ['/courses', this.course.id(), 'questions']);
-  protected readonly columns = computed(() => COLUMNS[this.draft().type]);
-  protected readonly rows = computed(() => rowsOf(this.draft()));
-  /** By the contract first, whose faults are of form; then by what can be asked. */
-  protected readonly faults = computed(() => {
-    const read = QuestionContent.safeParse(this.draft());
-    if (!read.success)
-      return read.error.issues.slice(0, 5).map(({ path }) => ({
-        code: 'question-part-unfit',
-        value: path.join('.'),
-      }));
-    return faultsOf(read.data).map(({ code, part, value }) => ({
-      code,
-      ...(part === undefined ? {} : { column: part }),
-      ...(value === undefined ? {} : { value }),
-    }));
-  });
-  protected readonly rules = computed((): readonly string[] => RULES[this.draft().type] ?? []);
+  protected readonly rules = computed((): readonly string[] => RULES[this.content().type] ?? []);
   protected readonly rule = computed(() => {
-    const draft = this.draft();
-    return 'rule' in draft ? draft.rule : null;
+    const content = this.content();
+    return 'rule' in content ? content.rule : null;
+  });
+  /** What of the points a partly right answer earns, in a sentence. */
+  protected readonly ruleKey = computed(() =>
+    [this.content().type, this.rule() ?? 'only'].join('.'),
+  );
+  protected readonly nextGap = computed(() => {
+    const content = this.content();
+    return content.type === 'cloze' ? freeName('g', content.gaps) : null;
   });
 
   constructor() {
     effect(() => {
-      if (this.stored.hasValue()) this.draft.set(this.stored.value().content);
+      if (this.stored.hasValue()) {
+        const { content, bankId } = this.stored.value();
+        this.draft.begin(content, bankId);
+      }
+    });
+    effect(() => {
+      if (this.questionId() === undefined) this.draft.bankId.set(this.bank());
     });
   }
 
   protected change(part: Partial<QuestionContent>): void {
-    this.draft.set({ ...this.draft(), ...part } as QuestionContent);
+    this.draft.change(part);
   }
 
-  protected changeType(type: QuestionType): void {
-    this.draft.set(emptyContent(type, this.draft()));
-  }
-
-  protected changeRow(id: string, part: Partial<KeyRow>): void {
-    this.setRows(this.rows().map((row) => (row.id === id ? { ...row, ...part } : row)));
-  }
-
-  protected addRow(): void {
-    const cloze = this.draft().type === 'cloze';
-    const id = freeName(cloze ? 'g' : 'n', this.rows());
-    this.setRows([...this.rows(), { id, text: '', second: '', share: '0', feedback: '' }]);
-    if (cloze) this.change({ text: `${this.draft().text} [[${id}]]` });
-  }
-
-  protected removeRow(id: string): void {
-    this.setRows(this.rows().filter((row) => row.id !== id));
+  protected putGap({ id, kind, text }: GapPut): void {
+    const content = this.content();
+    if (content.type !== 'cloze') return;
+    const gaps = [...content.gaps, emptyGap(id, kind)];
+    this.change({ text, gaps } as Partial<QuestionContent>);
   }
 
   protected tagsFrom(text: string): string[] {
@@ -137,8 +134,13 @@ export class QuestionEditor {
 
   protected async save(): Promise<void> {
     this.trouble.set(undefined);
+    this.draft.tried.set(true);
+    if (this.draft.faults().length > 0) {
+      this.showFirst();
+      return;
+    }
     const courseId = this.course.id();
-    const content = this.draft();
+    const content = this.content();
     try {
       const questionId = this.questionId();
       const bankId = this.bank();
@@ -158,11 +160,17 @@ export class QuestionEditor {
       }
       this.toast.say('questions.editor.saved');
     } catch (thrown) {
-      this.trouble.set(thrown);
+      this.draft.refusedBy(thrown);
+      if (this.draft.faults().length === 0) this.trouble.set(thrown);
+      else this.showFirst();
     }
   }
 
-  private setRows(rows: readonly KeyRow[]): void {
-    this.draft.set(withRows(this.draft(), rows));
+  /** After the faults are drawn. */
+  private showFirst(): void {
+    setTimeout(() => {
+      const fault = this.host.nativeElement.querySelector('app-placed-faults p');
+      fault?.scrollIntoView({ block: 'center' });
+    });
   }
 }

@@ -1,7 +1,7 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 
 import {
@@ -20,6 +20,7 @@ import { PageHeader } from '../ui/page-header';
 import { Toast } from '../ui/toast';
 import { TroubleNotice } from '../ui/trouble-notice';
 import { UploadProgress } from '../ui/upload-progress';
+import { ImportHistory } from './import-history';
 import { QuestionPreview } from './question-preview';
 
 const TONES: Readonly<Record<ImportVerdict, string>> = {
@@ -34,6 +35,7 @@ const TONES: Readonly<Record<ImportVerdict, string>> = {
   imports: [
     DropZone,
     FaultList,
+    ImportHistory,
     MatButton,
     MatCheckbox,
     NoPermission,
@@ -50,11 +52,14 @@ const TONES: Readonly<Record<ImportVerdict, string>> = {
 export class QuestionImportPage {
   private readonly api = inject(Api);
   private readonly toast = inject(Toast);
+  private readonly router = inject(Router);
   protected readonly course = inject(CurrentCourse);
   readonly bankId = input.required<string>();
+  /** In the address: a file that was read before. */
+  readonly file = input<string>();
 
   protected readonly tones = TONES;
-  protected readonly file = signal<File | undefined>(undefined);
+  protected readonly sending = signal('');
   protected readonly report = signal<QuestionImport | undefined>(undefined);
   protected readonly upload = signal<
     Upload<ResponseOf<typeof questionBankRoutes.import>> | undefined
@@ -64,15 +69,25 @@ export class QuestionImportPage {
   protected readonly list = computed(() => ['/courses', this.course.id(), 'questions']);
   private readonly params = computed(() => ({ courseId: this.course.id(), bankId: this.bankId() }));
 
+  constructor() {
+    effect(() => {
+      const importId = this.file();
+      if (importId !== undefined && importId !== untracked(this.report)?.id)
+        void this.open(importId);
+    });
+  }
+
   protected async look(file: File): Promise<void> {
-    this.file.set(file);
+    this.sending.set(file.name);
     this.report.set(undefined);
     this.trouble.set(undefined);
     const upload = this.api.upload(questionBankRoutes.import, { params: this.params(), file });
     this.upload.set(upload);
     try {
       const report = await upload.done;
-      if (report) this.show(report);
+      if (!report) return;
+      this.show(report);
+      await this.router.navigate([], { queryParams: { file: report.id }, replaceUrl: true });
     } catch (thrown) {
       this.trouble.set(thrown);
     } finally {
@@ -102,6 +117,20 @@ export class QuestionImportPage {
       this.toast.offerUndo('questions.import.taken', { count: numbers.length }, async () => {
         this.report.set(await this.api.send(questionBankRoutes.undoImport, { params }));
       });
+    } catch (thrown) {
+      this.trouble.set(thrown);
+    }
+  }
+
+  protected afterUndo(report: QuestionImport): void {
+    if (report.id === this.report()?.id) this.report.set(report);
+  }
+
+  private async open(importId: string): Promise<void> {
+    this.trouble.set(undefined);
+    try {
+      const params = { ...this.params(), importId };
+      this.show(await this.api.send(questionBankRoutes.getImport, { params }));
     } catch (thrown) {
       this.trouble.set(thrown);
     }

@@ -4,12 +4,13 @@ import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
 import { Router, RouterLink } from '@angular/router';
-import { TranslocoDirective } from '@jsverse/transloco';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 
 import { QuestionType, questionBankRoutes, questionRoutes } from '@holdout/contracts';
 
 import { Api } from '../core/api';
 import { CurrentCourse } from '../core/current-course';
+import { Confirm } from '../ui/confirm';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
 import { Icon } from '../ui/icon';
@@ -48,6 +49,8 @@ import { When } from '../ui/when';
 export class QuestionList {
   private readonly api = inject(Api);
   private readonly toast = inject(Toast);
+  private readonly confirm = inject(Confirm);
+  private readonly transloco = inject(TranslocoService);
   private readonly router = inject(Router);
   protected readonly course = inject(CurrentCourse);
 
@@ -105,6 +108,27 @@ export class QuestionList {
       this.newName.set('');
       this.banks.reload();
       this.look({ bank: id });
+    });
+  }
+
+  protected async removeBank(bankId: string, name: string): Promise<void> {
+    const say = (key: string) => this.transloco.translate(`questions.removeBank.${key}`, { name });
+    const sure = await this.confirm.ask({
+      title: say('ask'),
+      text: say('text'),
+      deed: say('action'),
+      grave: true,
+    });
+    if (!sure) return;
+    const params = { courseId: this.course.id(), bankId };
+    await this.toast.attempt(async () => {
+      await this.api.send(questionBankRoutes.remove, { params });
+      this.banks.reload();
+      this.look({ bank: null, tag: null });
+      this.toast.offerUndo('questions.removed', { title: name }, async () => {
+        await this.api.send(questionBankRoutes.restore, { params });
+        this.banks.reload();
+      });
     });
   }
 

@@ -52,6 +52,9 @@ import { partsOf } from './preview-parts';
       } @else {
         <app-notice tone="look">
           <p>{{ t('questions.noVariant') }}</p>
+          @if (refused(); as fault) {
+            <p>{{ t('fault.' + fault.code, fault) }}</p>
+          }
         </app-notice>
       }
     </ng-container>
@@ -100,9 +103,16 @@ export class QuestionPreview {
   protected readonly imageUrl = (imageId: string): string =>
     this.api.fileUrl(questionRoutes.image, { params: { courseId: this.course.id(), imageId } });
 
+  private readonly drawn = computed(() => drawVariant(this.content(), this.seed()));
+  protected readonly refused = computed(() => {
+    const drawn = this.drawn();
+    if (drawn.ok) return undefined;
+    const { code, formula, at } = drawn.fault;
+    return { code, column: formula, value: at };
+  });
   protected readonly shown = computed(() => {
     const content = this.content();
-    const drawn = drawVariant(content, this.seed());
+    const drawn = this.drawn();
     if (!drawn.ok) return undefined;
     const { variant } = drawn;
     const decimalMark = this.languages.language() === 'es' ? ',' : '.';
@@ -110,7 +120,8 @@ export class QuestionPreview {
     const solution = solutionOf(content, variant) as Answer | null;
     return {
       seen,
-      rule: 'rule' in seen ? `${seen.type}.${seen.rule}` : null,
+      rule:
+        seen.type === 'description' ? null : `${seen.type}.${'rule' in seen ? seen.rule : 'only'}`,
       ...partsOf(seen, solution, decimalMark),
       general: filled(content.generalFeedback, variant, decimalMark),
     };

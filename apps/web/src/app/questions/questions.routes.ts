@@ -6,7 +6,7 @@ import { texts } from '../core/languages';
 export const questionBankRoutes: Routes = [
   {
     path: '',
-    ...texts('questions'),
+    ...texts('questions', 'quizzes', 'metric'),
     children: [
       {
         path: '',
@@ -20,6 +20,11 @@ export const questionBankRoutes: Routes = [
         loadComponent: async () => (await import('./question-import')).QuestionImportPage,
       },
       {
+        path: 'removed',
+        title: 'questions.trash.title',
+        loadComponent: async () => (await import('./removed-questions')).RemovedQuestions,
+      },
+      {
         path: 'new',
         title: 'questions.editor.new',
         loadComponent: async () => (await import('./question-editor')).QuestionEditor,
@@ -28,6 +33,11 @@ export const questionBankRoutes: Routes = [
         path: ':questionId',
         title: 'questions.title',
         loadComponent: async () => (await import('./question-editor')).QuestionEditor,
+      },
+      {
+        path: ':questionId/versions',
+        title: 'questions.versions.title',
+        loadComponent: async () => (await import('./question-versions')).QuestionVersions,
       },
     ],
   },
