@@ -92,10 +92,10 @@ export class AttemptMarking {
 
   constructor() {
     const remove = inject(Shortcuts).add([
-      { key: 'j', text: 'quiz-staff.keys.next', run: () => void this.go(1) },
-      { key: 'k', text: 'quiz-staff.keys.previous', run: () => void this.go(-1) },
-      { key: '0–9', text: 'quiz-staff.keys.points' },
-      { key: 'Ctrl+Enter', text: 'quiz-staff.keys.save' },
+      { key: 'j', text: 'quizStaff.keys.next', run: () => void this.go(1) },
+      { key: 'k', text: 'quizStaff.keys.previous', run: () => void this.go(-1) },
+      { key: '0–9', text: 'quizStaff.keys.points' },
+      { key: 'Ctrl+Enter', text: 'quizStaff.keys.save' },
     ]);
     inject(DestroyRef).onDestroy(remove);
     // Whoever comes from the queue stands at the answer; the keys work there.
@@ -125,7 +125,7 @@ export class AttemptMarking {
   protected async go(by: 1 | -1): Promise<void> {
     const next = waitingFrom(this.queue(), this.here(), by);
     if (!next) {
-      this.toast.say('quiz-staff.keys.nothingWaits');
+      this.toast.say('quizStaff.keys.nothingWaits');
       return;
     }
     await this.router.navigate([...this.crumbs(), this.quizId(), 'marking', next.attemptId], {
@@ -136,7 +136,7 @@ export class AttemptMarking {
   protected saved(answer: MarkedAnswer): void {
     this.page.reload();
     this.queuePage.reload();
-    this.toast.say('quiz-staff.hand.saved', { title: answer.title });
+    this.toast.say('quizStaff.hand.saved', { title: answer.title });
   }
 
   protected regraded(): void {

@@ -2,4 +2,4 @@ const KNOWN = new Set(['hard', 'easy', 'negative-discrimination', 'distractor-un
 
 /** The sentence of a warning; a server newer than this page may warn of what it has no sentence for. */
 export const warningKey = (warning: string): string =>
-  `quiz-staff.warning.${KNOWN.has(warning) ? warning : 'other'}`;
+  `quizStaff.warning.${KNOWN.has(warning) ? warning : 'other'}`;

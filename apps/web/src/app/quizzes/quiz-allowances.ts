@@ -108,14 +108,14 @@ export class QuizAllowances {
 
   protected async endExtension(groupId: string, until: string, reason: string): Promise<void> {
     if (await this.toast.attempt(() => this.extend(groupId, null, reason)))
-      this.toast.offerUndo('quiz-staff.allowances.takenBack', {}, () =>
+      this.toast.offerUndo('quizStaff.allowances.takenBack', {}, () =>
         this.extend(groupId, until, reason),
       );
   }
 
   protected async endTime(memberId: string, seconds: number, reason: string): Promise<void> {
     if (await this.toast.attempt(() => this.addTime(memberId, 0, reason)))
-      this.toast.offerUndo('quiz-staff.allowances.takenBack', {}, () =>
+      this.toast.offerUndo('quizStaff.allowances.takenBack', {}, () =>
         this.addTime(memberId, seconds, reason),
       );
   }

@@ -20,13 +20,13 @@ import { TroubleNotice } from '../ui/trouble-notice';
   imports: [FaultList, Icon, MatButton, Notice, TranslocoDirective, TroubleNotice],
   template: `
     <section *transloco="let t" class="card block">
-      <h2>{{ t('quiz-staff.deeds.title') }}</h2>
-      <p class="prose">{{ t('quiz-staff.deeds.next.' + quiz().state) }}</p>
+      <h2>{{ t('quizStaff.deeds.title') }}</h2>
+      <p class="prose">{{ t('quizStaff.deeds.next.' + quiz().state) }}</p>
       @if (complaints().length > 0) {
         <app-notice tone="look">
           <p>
             <strong>{{
-              t(draft() ? 'quiz-staff.deeds.complaints' : 'quiz-staff.deeds.lookAt')
+              t(draft() ? 'quizStaff.deeds.complaints' : 'quizStaff.deeds.lookAt')
             }}</strong>
           </p>
           <app-fault-list [faults]="complaints()" />
@@ -35,23 +35,23 @@ import { TroubleNotice } from '../ui/trouble-notice';
       <div class="row">
         @if (draft() && complaints().length === 0) {
           <button matButton="filled" type="button" [disabled]="working()" (click)="publish()">
-            {{ t('quiz-staff.deeds.publish') }}
+            {{ t('quizStaff.deeds.publish') }}
           </button>
         }
         @if (!draft() && !begun()) {
           <button matButton="outlined" type="button" [disabled]="working()" (click)="withdraw()">
             <app-icon name="undo" />
-            {{ t('quiz-staff.deeds.withdraw') }}
+            {{ t('quizStaff.deeds.withdraw') }}
           </button>
         }
         <button matButton="outlined" type="button" [disabled]="working()" (click)="duplicate()">
           <app-icon name="copy" />
-          {{ t('quiz-staff.deeds.duplicate') }}
+          {{ t('quizStaff.deeds.duplicate') }}
         </button>
         @if (course.instructor()) {
           <button matButton type="button" [disabled]="working()" (click)="remove()">
             <app-icon name="trash" />
-            {{ t('quiz-staff.deeds.remove') }}
+            {{ t('quizStaff.deeds.remove') }}
           </button>
         }
       </div>
@@ -73,7 +73,10 @@ export class QuizDeeds {
   protected readonly working = signal(false);
   protected readonly failure = signal<unknown>(undefined);
   protected readonly draft = computed(() => this.quiz().state === 'draft');
-  protected readonly complaints = computed(() => this.quiz().staff?.complaints ?? []);
+  /** Their fields go by other names here; rows are those of the questions. */
+  protected readonly complaints = computed(() =>
+    (this.quiz().staff?.complaints ?? []).map((complaint) => ({ ...complaint, column: undefined })),
+  );
   protected readonly begun = computed(() => {
     const counts = this.quiz().staff?.counts;
     return counts !== undefined && counts.open + counts.submitted > 0;
@@ -93,21 +96,21 @@ export class QuizDeeds {
     if (!sure) return;
     await this.attempt(async () => {
       this.changed.emit(await this.api.send(quizRoutes.publish, this.place()));
-      this.toast.say('quiz-staff.deeds.published');
+      this.toast.say('quizStaff.deeds.published');
     });
   }
 
   protected async withdraw(): Promise<void> {
     await this.attempt(async () => {
       this.changed.emit(await this.api.send(quizRoutes.withdraw, this.place()));
-      this.toast.say('quiz-staff.deeds.withdrawn');
+      this.toast.say('quizStaff.deeds.withdrawn');
     });
   }
 
   protected async duplicate(): Promise<void> {
     await this.attempt(async () => {
       const { id } = await this.api.send(quizRoutes.duplicate, this.place());
-      this.toast.say('quiz-staff.deeds.duplicated');
+      this.toast.say('quizStaff.deeds.duplicated');
       await this.router.navigate([...this.list(), id, 'edit']);
     });
   }
@@ -130,7 +133,7 @@ export class QuizDeeds {
       const place = this.place();
       await this.api.send(quizRoutes.remove, { ...place, query: { confirm } });
       const list = this.list();
-      this.toast.offerUndo('quiz-staff.deeds.removed', { title }, async () => {
+      this.toast.offerUndo('quizStaff.deeds.removed', { title }, async () => {
         const { id } = await this.api.send(quizRoutes.restore, place);
         await this.router.navigate([...list, id, 'edit']);
       });
@@ -155,6 +158,6 @@ export class QuizDeeds {
   }
 
   private say(key: string, params: Record<string, unknown> = {}): string {
-    return this.transloco.translate(`quiz-staff.deeds.${key}`, params);
+    return this.transloco.translate(`quizStaff.deeds.${key}`, params);
   }
 }

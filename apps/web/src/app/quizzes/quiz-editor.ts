@@ -35,10 +35,10 @@ import { QuizSettings } from './quiz-settings';
   template: `
     <div class="stack" *transloco="let t">
       @if (!course.staff()) {
-        <app-page-header [title]="t('quiz-staff.editor')" />
+        <app-page-header [title]="t('quizStaff.editor')" />
         <app-no-permission of="staff" />
       } @else if (page.error(); as error) {
-        <app-page-header [title]="t('quiz-staff.editor')" />
+        <app-page-header [title]="t('quizStaff.editor')" />
         <app-error-state [error]="error" (again)="page.reload()" />
       } @else if (page.hasValue()) {
         @let quiz = page.value();
@@ -46,7 +46,7 @@ import { QuizSettings } from './quiz-settings';
           [title]="quiz.title"
           [crumbs]="[
             { text: t('quizzes.title'), link: list() },
-            { text: t('quiz-staff.quiz'), link: list().concat(quiz.id) },
+            { text: t('quizStaff.quiz'), link: list().concat(quiz.id) },
           ]"
         >
           <p>
@@ -54,12 +54,12 @@ import { QuizSettings } from './quiz-settings';
               class="tag"
               [class.good]="quiz.state === 'open'"
               [class.look]="quiz.state === 'draft'"
-              >{{ t('quiz-staff.state.' + quiz.state) }}</span
+              >{{ t('quizStaff.state.' + quiz.state) }}</span
             >
           </p>
           @if (quiz.state !== 'draft') {
             <a action matButton="outlined" [routerLink]="list().concat(quiz.id, 'marking')">
-              {{ t('quiz-staff.marking.title') }}
+              {{ t('quizStaff.marking.title') }}
             </a>
           }
         </app-page-header>
@@ -68,7 +68,7 @@ import { QuizSettings } from './quiz-settings';
         <app-quiz-settings [quiz]="quiz" (changed)="page.set($event)" />
         <app-quiz-allowances [quiz]="quiz" />
       } @else {
-        <app-page-header [title]="t('quiz-staff.editor')" />
+        <app-page-header [title]="t('quizStaff.editor')" />
         <app-skeleton kind="block" />
       }
     </div>

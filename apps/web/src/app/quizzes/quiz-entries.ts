@@ -110,7 +110,7 @@ export class QuizEntries {
   protected async remove(at: number): Promise<void> {
     const before = this.entries();
     if (await this.store(before.filter((_, i) => i !== at)))
-      this.toast.offerUndo('quiz-staff.entries.removed', { number: at + 1 }, async () => {
+      this.toast.offerUndo('quizStaff.entries.removed', { number: at + 1 }, async () => {
         await this.store(before);
       });
   }

@@ -88,7 +88,7 @@ export class QuizMarking {
           body: { released },
         }),
       );
-      this.toast.say(released ? 'quiz-staff.marking.released' : 'quiz-staff.marking.hidden');
+      this.toast.say(released ? 'quizStaff.marking.released' : 'quizStaff.marking.hidden');
     } catch (thrown) {
       this.failure.set(thrown);
     } finally {

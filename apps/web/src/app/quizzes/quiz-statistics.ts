@@ -116,6 +116,6 @@ export class QuizStatisticsPage {
   }
 
   private say(key: string): string {
-    return this.transloco.translate(`quiz-staff.statistics.${key}`);
+    return this.transloco.translate(`quizStaff.statistics.${key}`);
   }
 }

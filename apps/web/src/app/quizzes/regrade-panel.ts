@@ -61,7 +61,7 @@ export class RegradePanel {
       const { moves } = await this.ask({ apply: true, preview, reason: this.reason().trim() });
       this.plan.set(undefined);
       this.reason.set('');
-      this.toast.say('quiz-staff.regrade.done', { count: moves.length });
+      this.toast.say('quizStaff.regrade.done', { count: moves.length });
       this.applied.emit();
     });
   }
