@@ -1,7 +1,7 @@
 import type { Dependence } from '../intervals';
 import { type MetricName, type Scored, figureOf } from '../metrics';
 import { generator } from '../random';
-import { advantageOf, skillOf } from './skill';
+import { advantageOf, skillOf, standardErrorOf } from './skill';
 
 const times = <T>(n: number, of: (i: number) => T) => Array.from({ length: n }, (_, i) => of(i));
 const alone = { seed: 's', dependence: null };
@@ -153,6 +153,28 @@ describe('a skill', () => {
       expect(found.value).toBeGreaterThan(1);
       expect(found.low).toBeGreaterThan(0.9);
     });
+  });
+
+  it('reaches as far as Student’s t where ten groups say what it is worth', () => {
+    const random = generator('ten');
+    const errors = Float64Array.from({ length: 10 }, () => 1 + random());
+    const codes = Int32Array.from({ length: 100 }, (_, row) => row % 10);
+    const truth = new Float64Array(100);
+    const missing = (of: (code: number) => number): Scored => ({
+      task: 'regression',
+      truth,
+      predicted: Float64Array.from(codes, of),
+    });
+    const mine = missing((code) => errors[code]!);
+    const mean = errors.reduce((sum, e) => sum + e, 0) / 10;
+    const error = Math.sqrt(errors.reduce((sum, e) => sum + (e - mean) ** 2, 0) / 9 / 10);
+    const options = { seed: 's', dependence: { kind: 'groups', codes } } as const;
+    // Ends that never vary: the skill is 2 − MAE.
+    const ends = { baseline: missing(() => 2), reference: missing(() => 1) };
+    const { low, high } = skillOf('mae', mine, ends, options);
+    expect(Math.abs((high! - low!) / (2 * 2.262 * error) - 1)).toBeLessThan(0.1);
+    const found = standardErrorOf('mae', mine, options);
+    expect(Math.abs(Number(found) / error - 1)).toBeLessThan(0.03);
   });
 
   it('is less sure where rows come in groups, and says nothing of a handful of them', () => {
