@@ -12,20 +12,12 @@ import { DomainError, notFound } from '../platform/domain-error';
 import { Ids } from '../platform/ids';
 import { Blobs, type StoredBlob } from '../platform/storage/blobs';
 import { BanksService } from './banks.service';
-import { readQuestionFile } from './formats/file';
 import type { ParsedQuestion } from './formats/parsed';
-import { IMAGE_LIMIT_BYTES, imageType } from './image.rules';
+import { QuestionReader } from './formats/reader';
+import type { FoundImage } from './formats/reading';
+import { IMAGE_LIMIT_BYTES } from './image.rules';
 import { type ImportRow, ImportsRepository } from './imports.repository';
 import { QuestionsService } from './questions.service';
-
-interface Found {
-  readonly id: string;
-  readonly filename: string;
-  readonly type: string;
-  readonly bytes: Buffer;
-}
-
-const MOST_IMAGES = 500;
 
 /** Files of questions: read, shown question by question, taken in part, undone. */
 @Injectable()
@@ -35,6 +27,7 @@ export class ImportsService {
     private readonly questions: QuestionsService,
     private readonly banks: BanksService,
     private readonly blobs: Blobs,
+    private readonly reader: QuestionReader,
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -58,16 +51,7 @@ export class ImportsService {
     },
   ): Promise<ImportRow> {
     await this.banks.get(me.courseId, bankId);
-    const found: Found[] = [];
-    const keep = (filename: string, bytes: Buffer): string | undefined => {
-      const type = imageType(bytes.subarray(0, 16));
-      if (type === undefined || bytes.length > IMAGE_LIMIT_BYTES || found.length >= MOST_IMAGES)
-        return undefined;
-      const id = this.ids.next();
-      found.push({ id, filename: filename.slice(0, 200), type, bytes });
-      return id;
-    };
-    const read = await readQuestionFile(file.bytes, file.format, keep);
+    const { file: read, images } = await this.reader.read({ bytes: file.bytes, said: file.format });
     if (!read.ok)
       throw new DomainError(
         'question-file-rejected',
@@ -75,11 +59,11 @@ export class ImportsService {
         {},
         read.faults,
       );
-    const stored: (Omit<Found, 'bytes'> & { readonly blob: StoredBlob })[] = [];
-    for (const { bytes, ...image } of found)
+    const stored: (Omit<FoundImage, 'bytes'> & { readonly blob: StoredBlob })[] = [];
+    for (const { bytes, ...image } of images)
       stored.push({
         ...image,
-        blob: await this.blobs.put(Readable.from([bytes]), IMAGE_LIMIT_BYTES),
+        blob: await this.blobs.put(Readable.from([Buffer.from(bytes)]), IMAGE_LIMIT_BYTES),
       });
     return this.database.transaction(async () => {
       const at = this.clock.now();

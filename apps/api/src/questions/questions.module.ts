@@ -4,6 +4,7 @@ import { BanksController } from './banks.controller';
 import { BanksRepository } from './banks.repository';
 import { BanksService } from './banks.service';
 import { ExchangeController } from './exchange.controller';
+import { QuestionReader, reading } from './formats/reader';
 import { ImportsRepository } from './imports.repository';
 import { ImportsService } from './imports.service';
 import { QuestionsController } from './questions.controller';
@@ -19,6 +20,8 @@ import { QuestionsService } from './questions.service';
     BanksService,
     ImportsRepository,
     ImportsService,
+    QuestionReader,
+    reading,
     QuestionsRepository,
     QuestionsService,
     Questions,

@@ -1,0 +1,2 @@
+require('./typescript.cjs');
+require('../../apps/api/src/questions/formats/reading.thread.ts');
