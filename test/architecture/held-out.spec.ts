@@ -27,7 +27,7 @@ describe('the schema vault', () => {
     );
     await client.end();
     const tables = rows.map(({ name }) => name).sort();
-    expect(tables).toEqual(['splits', 'truths']);
+    expect(tables).toEqual(['splits', 'truths', 'yardsticks']);
     const named = new RegExp(
       String.raw`\bvault"?\s*\.\s*"?(${tables.join('|')})\b|search_path[^\n]*\bvault\b|table_schema[^\n]*\bvault\b`,
       'i',
