@@ -51,6 +51,8 @@ const PAGES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
     board: '/courses/:courseId/challenges/:challengeId/leaderboard',
     submissions: '/courses/:courseId/challenges/:challengeId/submissions',
     submission: '/courses/:courseId/submissions/:submissionId',
+    compare:
+      '/courses/:courseId/challenges/:challengeId/submissions/compare?a=:submissionId&b=:anotherId',
     'failed-submission': '/courses/:courseId/submissions/:failedId',
   },
   student: {
@@ -66,6 +68,7 @@ const PAGES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
     board: '/courses/:courseId/challenges/:challengeId/leaderboard',
     submissions: '/courses/:courseId/challenges/:challengeId/submissions',
     submission: '/courses/:courseId/submissions/:submissionId',
+    compare: '/courses/:courseId/challenges/:challengeId/submissions/compare?a=:submissionId',
     'not-for-students': '/courses/:courseId/settings',
   },
   administrator: { courses: '/courses', accounts: '/accounts', system: '/system' },
@@ -191,6 +194,8 @@ async function placesOf(product: Product): Promise<Record<string, string>> {
     datasetId: main?.datasetId ?? '',
     challengeId: main?.challengeId ?? '',
     submissionId: main?.scored?.id ?? '',
+    anotherId:
+      main?.all.find(({ id, state }) => state === 'scored' && id !== main.scored?.id)?.id ?? '',
     failedId: failed?.id ?? '',
     token: link.split('/').at(-1) ?? '',
     guest: guest.split('/').at(-1) ?? '',

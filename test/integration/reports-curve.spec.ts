@@ -28,22 +28,25 @@ const NUMBERS = {
 };
 
 it('turns stored reports into counts at their thresholds, and back', async () => {
-  const db = await new DataSource({ type: 'postgres', url: await freshDatabase() }).initialize();
+  const db = await new DataSource({
+    type: 'postgres',
+    url: await freshDatabase(),
+    extra: { options: '-c session_replication_role=replica' }, // no evaluations needed
+  }).initialize();
   const runner = db.createQueryRunner();
   const bodies = async () =>
-    (await runner.query<{ body: unknown }[]>('SELECT body FROM reports ORDER BY part')).map(
+    (await db.query<{ body: unknown }[]>('SELECT body FROM reports ORDER BY part')).map(
       ({ body }) => body,
     );
   try {
     const migration = new ReportsCurve1795600009001();
-    await runner.query(`SET session_replication_role = replica`); // no evaluations needed
     await migration.down(runner);
     for (const [part, body] of [
       ['private', OLD],
       ['public', NUMBERS],
     ] as const)
       // prettier-ignore
-      await runner.query('INSERT INTO reports (evaluation_id, part, body) VALUES ($1, $2, $3)', [
+      await db.query('INSERT INTO reports (evaluation_id, part, body) VALUES ($1, $2, $3)', [
         randomUUID(),
         part,
         JSON.stringify(body),

@@ -29,6 +29,16 @@ export const MetricId = z.enum([
   'ari',
   'nmi',
   'v_measure',
+  'mape',
+  'smape',
+  'median_ae',
+  'max_error',
+  'average_precision',
+  'brier',
+  'cohen_kappa',
+  'roc_auc_ovo',
+  'f1_weighted',
+  'top_k',
 ]);
 export type MetricId = z.infer<typeof MetricId>;
 

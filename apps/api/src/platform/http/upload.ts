@@ -58,7 +58,7 @@ export async function takeJudged<R extends RouteSpec, J extends Judged>(
       fileSize: largestBytes + 1,
     },
   });
-  const { value: part } = await files.next();
+  const part = await nextOf(files);
   if (part?.fieldname !== 'file') {
     part?.file.resume();
     throw new DomainError('invalid-request', 'Send one file in a part named file.');
@@ -88,6 +88,11 @@ export async function takeJudged<R extends RouteSpec, J extends Judged>(
 
 type Files = AsyncIterableIterator<MultipartFile>;
 
+async function nextOf(files: Files): Promise<MultipartFile | undefined> {
+  const next = (await files.next()) as IteratorResult<MultipartFile, undefined>;
+  return next.value;
+}
+
 /** The second file, where the route knows one and it came. */
 async function takeBeside(
   { beside }: RouteSpec,
@@ -96,7 +101,7 @@ async function takeBeside(
   { besideBytes }: Judged,
 ): Promise<StoredBlob | undefined> {
   if (beside === undefined) return undefined;
-  const { value: part } = (await files.next()) as { value: MultipartFile | undefined };
+  const part = await nextOf(files);
   if (!part) return undefined;
   if (part.fieldname === beside && besideBytes !== undefined)
     return blobs.put(part.file, besideBytes);

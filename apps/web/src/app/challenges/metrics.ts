@@ -11,8 +11,8 @@ export const TASKS = [
 
 /** Which metrics a task can be ranked by, the usual one first. */
 export const METRICS_OF_TASK: Readonly<Record<Task, readonly MetricId[]>> = {
-  regression: ['rmse', 'r2', 'mae', 'mse'],
-  forecasting: ['mae', 'mase', 'rmse', 'mse', 'r2'],
+  regression: ['rmse', 'r2', 'mae', 'mse', 'mape', 'smape', 'median_ae', 'max_error'],
+  forecasting: ['mae', 'mase', 'rmse', 'mse', 'smape', 'mape', 'r2'],
   binary: [
     'accuracy',
     'balanced_accuracy',
@@ -22,7 +22,10 @@ export const METRICS_OF_TASK: Readonly<Record<Task, readonly MetricId[]>> = {
     'f1',
     'mcc',
     'roc_auc',
+    'average_precision',
     'log_loss',
+    'brier',
+    'cohen_kappa',
   ],
   multiclass: [
     'accuracy',
@@ -30,15 +33,37 @@ export const METRICS_OF_TASK: Readonly<Record<Task, readonly MetricId[]>> = {
     'f1_macro',
     'recall_macro',
     'precision_macro',
+    'f1_weighted',
     'mcc',
+    'cohen_kappa',
     'roc_auc',
+    'roc_auc_ovo',
+    'top_k',
     'log_loss',
   ],
   clustering: ['ari', 'nmi', 'v_measure'],
 };
 
-const LOWER_IS_BETTER: readonly MetricId[] = ['rmse', 'mae', 'mse', 'mase', 'log_loss'];
-const OF_PROBABILITIES: readonly MetricId[] = ['roc_auc', 'log_loss'];
+const LOWER_IS_BETTER: readonly MetricId[] = [
+  'rmse',
+  'mae',
+  'mse',
+  'mape',
+  'smape',
+  'median_ae',
+  'max_error',
+  'mase',
+  'log_loss',
+  'brier',
+];
+const OF_PROBABILITIES: readonly MetricId[] = [
+  'roc_auc',
+  'roc_auc_ovo',
+  'average_precision',
+  'log_loss',
+  'brier',
+  'top_k',
+];
 
 export function directionOf(metric: MetricId): 'higher' | 'lower' {
   return LOWER_IS_BETTER.includes(metric) ? 'lower' : 'higher';

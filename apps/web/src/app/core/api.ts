@@ -39,6 +39,8 @@ export type InputOf<R extends AnyRouteSpec> = (R extends { params: z.ZodType }
 export type UploadOf<R extends RouteSpec> = InputOf<R> &
   Part<R, 'upload', 'fields'> & {
     file: File;
+    /** A second file, where the route takes one. */
+    beside?: R extends { beside: string } ? File : never;
     /** A uuid; the server answers a retry with what the first one made. */
     idempotencyKey?: string;
   };
@@ -106,7 +108,7 @@ export class Api {
     const cancelled = new Subject<void>();
     const events = this.http
       .request<unknown>(route.method, urlOf(route, input), {
-        body: formOf(input),
+        body: formOf(route, input),
         headers: uploadHeaders(input, this.viewAs.headers()),
         observe: 'events',
         reportUploadProgress: true,
@@ -165,11 +167,13 @@ function bodyOf(input: object): unknown {
   return 'body' in input ? input.body : undefined;
 }
 
-function formOf(input: { file: File }): FormData {
+function formOf(route: RouteSpec, input: { file: File; beside?: File }): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(recordIn(input, 'fields')))
     if (value !== undefined && value !== null) form.append(name, textOf(value));
   form.append('file', input.file, input.file.name);
+  if (route.beside !== undefined && input.beside)
+    form.append(route.beside, input.beside, input.beside.name);
   return form;
 }
 

@@ -98,7 +98,7 @@ import { matrixOf } from './matrix';
   `,
 })
 export class ConfusionView {
-  readonly confusion = input.required<{ labels: string[]; counts: number[][] }>();
+  readonly confusion = input.required<Parameters<typeof matrixOf>[0]>();
   readonly orientation = input.required<MatrixOrientation>();
   protected readonly matrix = computed(() => matrixOf(this.confusion(), this.orientation()));
 }

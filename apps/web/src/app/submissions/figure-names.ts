@@ -1,4 +1,4 @@
-const AVERAGES = ['macro', 'micro', 'weighted'] as const;
+import { METRIC_FACTS, partsOf } from './metric-facts';
 
 export interface FigureName {
   /** Key of the metric's own name. */
@@ -7,34 +7,31 @@ export interface FigureName {
   readonly average: string | null;
 }
 
-/** Metrics that a challenge may be ranked by have their names in the dictionary `metric`; the others here. */
-const RANKED = new Set([
-  'r2',
-  'rmse',
-  'mae',
-  'mse',
-  'accuracy',
-  'balanced_accuracy',
-  'recall',
-  'precision',
-  'specificity',
-  'f1',
-  'roc_auc',
-  'log_loss',
-  'mcc',
-]);
-
 /** `recall_macro` is the recall, averaged over the classes. */
 export function figureName(metric: string): FigureName {
-  const average = AVERAGES.find((each) => metric.endsWith(`_${each}`));
-  const base = average ? metric.slice(0, -average.length - 1) : metric;
+  if (metric === 'skill') return { name: 'submissions.figure.skill', average: null };
+  const { base, average } = partsOf(metric);
   return {
-    name: RANKED.has(base) ? `metric.name.${base}` : `submissions.figure.${base}`,
+    name: `metric.name.${base}`,
     average: average ? `submissions.average.${average}` : null,
   };
 }
 
-/** Rates that read as “of every 100 …”. */
-const READ = new Set(['accuracy', 'recall', 'precision', 'specificity']);
-
-export const readsAsHundred = (metric: string): boolean => READ.has(metric);
+/** “De cada 100 casos positivos, encontró 83 (entre 76 y 89).”: the sentence's key and its numbers, as text of `number`. */
+export function readingOf(
+  metric: string,
+  { value, low, high }: { value: number | null; low: number | null; high: number | null },
+  number: (value: number, decimals?: number) => string,
+): { readonly key: string; readonly params: Record<string, string | undefined> } | undefined {
+  const { base } = partsOf(metric);
+  const facts = METRIC_FACTS[base];
+  if (value === null || !facts) return undefined;
+  const text = (x: number | null) => {
+    if (x === null) return undefined;
+    return facts.reading === 'hundred' ? number(x * 100, 0) : number(x);
+  };
+  return {
+    key: `figures.reads.${base}`,
+    params: { n: text(value), low: text(low), high: text(high) },
+  };
+}

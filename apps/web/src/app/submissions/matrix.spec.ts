@@ -1,4 +1,4 @@
-import { matrixOf } from './matrix';
+import { against, matrixOf } from './matrix';
 
 const counts = (
   given: Parameters<typeof matrixOf>[0],
@@ -47,5 +47,20 @@ describe('a confusion matrix on the page', () => {
       [2, 5, 8],
       [3, 6, 9],
     ]);
+  });
+});
+
+it('sets one class against all others', () => {
+  const counts = [
+    [5, 1, 2],
+    [0, 7, 3],
+    [4, 0, 8],
+  ];
+  expect(against({ labels: ['a', 'b', 'c'], counts }, 2, 'others')).toEqual({
+    labels: ['others', 'c'],
+    counts: [
+      [13, 5],
+      [4, 8],
+    ],
   });
 });

@@ -3,55 +3,10 @@ import type { EChartsCoreOption } from 'echarts/core';
 
 import type { ChartTable } from '../ui/chart';
 import type { ChartPalette } from '../ui/chart-palette';
+import { grid, named, straight } from './chart-parts';
 
 type Words = (key: string) => string;
-type Corners = NonNullable<Report['roc']>;
 type Residuals = NonNullable<Report['residuals']>;
-
-const grid = { left: 8, right: 24, top: 16, bottom: 32, containLabel: true };
-const named = (name: string) => ({ name, nameLocation: 'middle', nameGap: 28 });
-
-/** The ROC curve with the diagonal of a coin. */
-export function rocOption(roc: Corners, words: Words, palette: ChartPalette): EChartsCoreOption {
-  return {
-    grid,
-    tooltip: { trigger: 'item', confine: true },
-    xAxis: { type: 'value', min: 0, max: 1, ...named(words('submissions.chart.fpr')) },
-    yAxis: { type: 'value', min: 0, max: 1, ...named(words('submissions.chart.tpr')), nameGap: 36 },
-    series: [
-      {
-        type: 'line',
-        name: words('submissions.chart.roc'),
-        data: roc.map(({ fpr, tpr }) => [fpr, tpr]),
-        showSymbol: false,
-        lineStyle: { width: 3, color: palette.series[0] },
-        itemStyle: { color: palette.series[0] },
-      },
-      {
-        type: 'line',
-        name: words('submissions.chart.coin'),
-        data: [
-          [0, 0],
-          [1, 1],
-        ],
-        showSymbol: false,
-        silent: true,
-        lineStyle: { type: 'dashed', color: palette.muted, width: 1 },
-      },
-    ],
-  };
-}
-
-export function rocTable(roc: Corners, words: Words): ChartTable {
-  return {
-    columns: [
-      words('submissions.chart.threshold'),
-      words('submissions.chart.fpr'),
-      words('submissions.chart.tpr'),
-    ],
-    rows: roc.map(({ threshold, fpr, tpr }) => [threshold, fpr, tpr]),
-  };
-}
 
 /** What was predicted against what was true; a good model lies on the line. */
 export function scatterOption(
@@ -73,17 +28,7 @@ export function scatterOption(
         symbolSize: 6,
         itemStyle: { color: palette.series[0], opacity: 0.55 },
       },
-      {
-        type: 'line',
-        name: words('submissions.chart.exact'),
-        data: [
-          [from, from],
-          [to, to],
-        ],
-        showSymbol: false,
-        silent: true,
-        lineStyle: { type: 'dashed', color: palette.muted, width: 1 },
-      },
+      straight(words('submissions.chart.exact'), [from, from], [to, to], palette),
     ],
   };
 }
@@ -92,6 +37,142 @@ export function scatterTable({ points }: Residuals, words: Words): ChartTable {
   return {
     columns: [words('submissions.chart.predicted'), words('submissions.chart.truth')],
     rows: points,
+  };
+}
+
+/** What is left over against what was predicted; a shape in it is something that the model did not learn. */
+export function againstOption(
+  { points }: Residuals,
+  words: Words,
+  palette: ChartPalette,
+): EChartsCoreOption {
+  const predicted = points.map(([x]) => x);
+  const [from, to] = [Math.min(...predicted), Math.max(...predicted)];
+  return {
+    grid,
+    tooltip: { trigger: 'item', confine: true },
+    xAxis: { type: 'value', scale: true, ...named(words('submissions.chart.predicted')) },
+    yAxis: {
+      type: 'value',
+      scale: true,
+      ...named(words('submissions.chart.residual')),
+      nameGap: 48,
+    },
+    series: [
+      {
+        type: 'scatter',
+        data: points.map(([x, truth]) => [x, truth - x]),
+        symbolSize: 6,
+        itemStyle: { color: palette.series[0], opacity: 0.55 },
+      },
+      straight(words('submissions.chart.zero'), [from, 0], [to, 0], palette),
+    ],
+  };
+}
+
+export function againstTable({ points }: Residuals, words: Words): ChartTable {
+  return {
+    columns: [words('submissions.chart.predicted'), words('submissions.chart.residual')],
+    rows: points.map(([x, truth]) => [x, truth - x]),
+  };
+}
+
+/** The mean of what is left over at each level of prediction, with its deviation to both sides. */
+export function levelsOption(
+  { levels }: Residuals,
+  words: Words,
+  palette: ChartPalette,
+): EChartsCoreOption {
+  const middle = ({ from, to }: Residuals['levels'][number]) => (from + to) / 2;
+  const [first, last] = [levels[0], levels.at(-1)];
+  return {
+    grid,
+    tooltip: { trigger: 'item', confine: true },
+    xAxis: { type: 'value', scale: true, ...named(words('submissions.chart.predicted')) },
+    yAxis: {
+      type: 'value',
+      scale: true,
+      ...named(words('submissions.chart.residual')),
+      nameGap: 48,
+    },
+    series: [
+      ...levels.map((level) => ({
+        type: 'line',
+        silent: true,
+        showSymbol: false,
+        lineStyle: { color: palette.muted, width: 2 },
+        data: [
+          [middle(level), level.mean - level.sd],
+          [middle(level), level.mean + level.sd],
+        ],
+      })),
+      {
+        type: 'scatter',
+        name: words('submissions.chart.mean'),
+        data: levels.map((level) => [middle(level), level.mean]),
+        symbolSize: 9,
+        itemStyle: { color: palette.series[0] },
+      },
+      ...(first && last
+        ? [straight(words('submissions.chart.zero'), [first.from, 0], [last.to, 0], palette)]
+        : []),
+    ],
+  };
+}
+
+export function levelsTable({ levels }: Residuals, words: Words): ChartTable {
+  const names = ['from', 'to', 'rows', 'mean', 'sd'] as const;
+  return {
+    columns: names.map((name) => words(`submissions.chart.${name}`)),
+    rows: levels.map((level) => names.map((name) => level[name])),
+  };
+}
+
+/** A forecast beside what came, step after step. */
+export function seriesOption(
+  { points }: Residuals,
+  words: Words,
+  palette: ChartPalette,
+): EChartsCoreOption {
+  const line = (name: string, data: number[], colour: string | undefined, dashed: boolean) => ({
+    type: 'line',
+    name,
+    data: data.map((value, i) => [i + 1, value]),
+    showSymbol: false,
+    lineStyle: { width: 2, color: colour, type: dashed ? 'dashed' : 'solid' },
+    itemStyle: { color: colour },
+  });
+  return {
+    grid: { ...grid, top: 40 },
+    legend: { top: 0, textStyle: { color: palette.text } },
+    tooltip: { trigger: 'axis', confine: true },
+    xAxis: { type: 'value', min: 1, max: points.length, ...named(words('submissions.chart.step')) },
+    yAxis: { type: 'value', scale: true },
+    series: [
+      line(
+        words('submissions.chart.truth'),
+        points.map(([, y]) => y),
+        palette.text,
+        false,
+      ),
+      line(
+        words('submissions.chart.predicted'),
+        points.map(([x]) => x),
+        palette.series[0],
+        true,
+      ),
+    ],
+  };
+}
+
+export function seriesTable({ points }: Residuals, words: Words): ChartTable {
+  return {
+    columns: [
+      words('submissions.chart.step'),
+      words('submissions.chart.truth'),
+      words('submissions.chart.predicted'),
+    ],
+    rows: points.map(([x, truth], i) => [i + 1, truth, x]),
   };
 }
 

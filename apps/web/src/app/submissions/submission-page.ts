@@ -26,7 +26,7 @@ import { PageHeader } from '../ui/page-header';
 import { Skeleton } from '../ui/skeleton';
 import { TroubleNotice } from '../ui/trouble-notice';
 import { When } from '../ui/when';
-import { readsAsHundred } from './figure-names';
+import { readingOf } from './figure-names';
 import { ReportView } from './report-view';
 import { ScoreTable } from './score-table';
 import { SkillPathChart } from './skill-path-chart';
@@ -112,6 +112,9 @@ export class SubmissionPage {
   });
   protected readonly finished = computed(() => isFinished(this.submission()?.state ?? 'received'));
   protected readonly tone = toneOf;
+  protected readonly task = computed(() =>
+    this.challenge.hasValue() ? this.challenge.value().task : undefined,
+  );
   protected readonly own = computed(() =>
     this.challenge.hasValue() ? this.challenge.value().metric : undefined,
   );
@@ -129,14 +132,11 @@ export class SubmissionPage {
   protected readonly reading = computed(() => {
     const { score, low, high } = this.submission() ?? { score: null, low: null, high: null };
     const metric = this.own();
-    if (score === null || metric === undefined || !readsAsHundred(metric)) return undefined;
+    if (metric === undefined) return undefined;
     const locale = this.languages.locale();
-    const hundred = (value: number | null) =>
-      value === null ? undefined : numberText(value * 100, locale, { decimals: 0 });
-    return {
-      key: `submissions.reads.${metric}`,
-      params: { n: hundred(score), low: hundred(low), high: hundred(high) },
-    };
+    return readingOf(metric, { value: score, low, high }, (value, decimals) =>
+      numberText(value, locale, decimals === undefined ? { significant: 3 } : { decimals }),
+    );
   });
   protected readonly trouble = signal<unknown>(undefined);
   protected readonly busy = signal(false);

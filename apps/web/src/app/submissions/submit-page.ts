@@ -100,6 +100,8 @@ export class SubmitPage {
   );
 
   protected readonly file = signal<File | undefined>(undefined);
+  /** Training rows predicted out of fold, beside a file of predictions. */
+  protected readonly validation = signal<File | undefined>(undefined);
   protected readonly note = signal('');
   protected readonly upload = signal<
     Upload<ResponseOf<typeof routes.submit>> | Upload<Check> | undefined
@@ -136,6 +138,13 @@ export class SubmitPage {
     this.file.set(file);
     this.check.set(undefined);
     this.trouble.set(undefined);
+    if (!this.checkable()) this.validation.set(undefined); // code writes its own
+    this.key = crypto.randomUUID();
+  }
+
+  protected pickValidation(file: File | undefined): void {
+    this.validation.set(file);
+    this.trouble.set(undefined);
     this.key = crypto.randomUUID();
   }
 
@@ -143,10 +152,12 @@ export class SubmitPage {
     const file = this.file();
     if (!file || this.upload()) return;
     this.trouble.set(undefined);
+    const beside = this.validation();
     const upload = this.api.upload(routes.submit, {
       params: this.params(),
       fields: { note: this.note() },
       file,
+      ...(beside && { beside }),
       idempotencyKey: this.key,
     });
     this.upload.set(upload);
