@@ -23,9 +23,9 @@ export const ROW_STATES = [
   'commented',
   'adjusted',
 ] as const;
-export type RowState = (typeof ROW_STATES)[number];
+type RowState = (typeof ROW_STATES)[number];
 
-export interface BookFilter {
+interface BookFilter {
   readonly text: string;
   readonly groupId: string | null;
   readonly state: RowState | null;

@@ -20,31 +20,23 @@ export function cellLook(
 ): CellLook {
   if (!cell) return { text: '', tone: 'none', label: t('grades.cell.none') };
   const points = cell.points === undefined ? undefined : pointsText(cell.points, locale);
-  const signs = [
-    cell.overridden && t('grades.sign.overridden'),
-    cell.late && t('grades.sign.late'),
-    cell.unpublished && t('grades.sign.unpublished'),
-    cell.commented && t('grades.sign.commented'),
-    whose !== null && t('grades.sign.ofGroup', { group: whose }),
-    cell.use && cell.use !== 'excused' && t(`grades.use.${cell.use}`),
-  ].filter((sign) => typeof sign === 'string');
+  const earned = cell.state === 'earned' ? points : undefined;
+  const maximum = pointsText(item.maximum, locale);
   const told =
-    points === undefined || cell.state !== 'earned'
+    earned === undefined
       ? t(`grades.state.${cell.state}`)
-      : t('grades.cell.points', { points, maximum: pointsText(item.maximum, locale) });
+      : t('grades.cell.points', { points: earned, maximum });
+  const signs = SIGNS.filter((sign) => cell[sign] === true);
   return {
-    text:
-      cell.state === 'earned' && points !== undefined ? points : t(`grades.short.${cell.state}`),
-    tone: [
-      cell.state,
-      `use-${cell.use ?? 'counts'}`,
-      cell.overridden && 'overridden',
-      cell.unpublished && 'unpublished',
-      cell.commented && 'commented',
-      cell.late && 'late',
-    ]
-      .filter(Boolean)
-      .join(' '),
-    label: [told, ...signs].join(', '),
+    text: earned ?? t(`grades.short.${cell.state}`),
+    tone: [cell.state, `use-${cell.use ?? 'counts'}`, ...signs].join(' '),
+    label: [
+      told,
+      ...signs.map((sign) => t(`grades.sign.${sign}`)),
+      ...(whose === null ? [] : [t('grades.sign.ofGroup', { group: whose })]),
+      ...(cell.use === undefined || cell.use === 'excused' ? [] : [t(`grades.use.${cell.use}`)]),
+    ].join(', '),
   };
 }
+
+const SIGNS = ['overridden', 'late', 'unpublished', 'commented'] as const;

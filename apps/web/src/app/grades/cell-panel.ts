@@ -50,6 +50,7 @@ type Changed = ResponseOf<typeof gradeRoutes.change>;
   ],
   templateUrl: './cell-panel.html',
   styleUrl: './cell-panel.scss',
+  host: { '(keydown.escape)': 'closed.emit()' },
 })
 export class CellPanelView {
   private readonly api = inject(Api);

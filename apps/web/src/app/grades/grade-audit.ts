@@ -157,7 +157,7 @@ export class GradeAudit {
     this.languages.language();
     return [...new Set(this.entries().map(({ thing }) => thing))].sort().map((name) => {
       const key = `grades.thing.${name}`;
-      const text = this.transloco.translate<string>(key);
+      const text = this.transloco.translate(key);
       return { name, text: text === key ? name : text };
     });
   });

@@ -44,6 +44,8 @@ export interface GridEdit {
   imports: [GradePipe, RatioPipe, RouterLink, TranslocoDirective],
   templateUrl: './grade-grid.html',
   styleUrl: './grade-grid.scss',
+  // Cells are many and come and go: the grid listens for all of them.
+  host: { '(click)': 'clicked($event)', '(keydown)': 'pressed($event)' },
 })
 export class GradeGrid {
   private readonly injector = inject(Injector);
@@ -78,7 +80,7 @@ export class GradeGrid {
     const items = this.items();
     const names = this.groupNames();
     const t = (key: string, params: Record<string, unknown> = {}) =>
-      this.transloco.translate<string>(key, params);
+      this.transloco.translate(key, params);
     const known = new WeakMap<BookRow, CellLook[]>();
     return (row: BookRow): CellLook[] => {
       const found = known.get(row);

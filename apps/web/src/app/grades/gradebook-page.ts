@@ -29,7 +29,7 @@ import { Skeleton } from '../ui/skeleton';
 import { When } from '../ui/when';
 import { type BookRow, ROW_STATES, rowsOf, shownRows, withCell } from './book-rows';
 import { CellPanelView } from './cell-panel';
-import { GradeGrid, type GridEdit } from './grade-grid';
+import { BEFORE_ITEMS, GradeGrid, type GridEdit } from './grade-grid';
 import { GradesTabs } from './grades-tabs';
 import { ItemDialog } from './item-dialog';
 import { MarkChanges, type MarkPlace } from './mark-changes';
@@ -155,7 +155,7 @@ export class GradebookPage {
       const row = this.shown().findIndex(
         ({ id, cells }) => id === opened.subjectId || cells[at]?.subjectId === opened.subjectId,
       );
-      if (at !== -1 && row !== -1) grid.goTo({ row, column: at + 3 });
+      if (at !== -1 && row !== -1) grid.goTo({ row, column: at + BEFORE_ITEMS });
     });
   }
 

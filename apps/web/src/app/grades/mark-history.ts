@@ -54,7 +54,7 @@ export class MarkHistory {
   readonly entries = input.required<CellPanel['history']>();
   protected readonly lines = computed(() => {
     const locale = this.languages.locale();
-    const t = (key: string) => this.transloco.translate<string>(`grades.${key}`);
+    const t = (key: string) => this.transloco.translate(`grades.${key}`);
     return this.entries().map(({ id, at, by, deed, old, new: now, why }) => ({
       id,
       at,
@@ -70,7 +70,7 @@ export class MarkHistory {
 /** A deed newer than this page is shown by its code. */
 export function deedText(deed: string, transloco: TranslocoService): string {
   const key = `grades.deed.${deed.replaceAll('.', '-')}`;
-  const sentence = transloco.translate<string>(key);
+  const sentence = transloco.translate(key);
   return sentence === key ? deed : sentence;
 }
 

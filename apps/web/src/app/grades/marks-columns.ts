@@ -21,9 +21,9 @@ type Column = MarksReport['columns'][number];
               (change)="choose(column.column, list.value)"
               #list
             >
-              @for (as of ['person', 'group', 'ignored']; track as) {
-                <option [value]="as" [selected]="column.as === as">
-                  {{ t('grades.files.as.' + as) }}
+              @for (kind of ['person', 'group', 'ignored']; track kind) {
+                <option [value]="kind" [selected]="column.as === kind">
+                  {{ t('grades.files.as.' + kind) }}
                 </option>
               }
               @if (column.as === 'comment') {

@@ -89,7 +89,7 @@ export function formOf(policy: Policy, locale: string): PolicyForm {
 }
 
 /** Where a field does not hold what it should. */
-export type FormFault =
+type FormFault =
   | 'weight'
   | 'drop'
   | 'atLeast'

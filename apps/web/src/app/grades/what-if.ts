@@ -2,7 +2,7 @@ import type { EngineInput, Receipt } from '@holdout/contracts';
 import { gradeLine } from '@holdout/grading';
 
 /** What would be: points by item. */
-export type Supposed = ReadonlyMap<string, string>;
+type Supposed = ReadonlyMap<string, string>;
 
 /**
  * The receipt as it would be with other marks in the own line, by the same engine as the server's. Of an item that each
