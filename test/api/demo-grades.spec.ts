@@ -1,6 +1,12 @@
 import { DateTime } from 'luxon';
 
-import { type Gradebook, type GradingPolicy, courseRoutes, gradeRoutes } from '@holdout/contracts';
+import {
+  type Gradebook,
+  type GradingPolicy,
+  courseRoutes,
+  gradeRoutes,
+  quizMarkingRoutes,
+} from '@holdout/contracts';
 
 import { Accounts } from '../../apps/api/src/accounts';
 import { courseOf, enrol, sameGroups } from '../../apps/api/src/demo/courses.story';
@@ -148,6 +154,12 @@ describe('the gradebooks of the demo', () => {
       }),
     );
     expect(lines).toEqual(CLOSED);
+
+    const m3 = book.items.find(({ title }) => title === 'Quiz 3 · Validación')!;
+    const { questions } = await instructor.call(quizMarkingRoutes.statistics, {
+      params: { courseId, quizId: m3.id },
+    });
+    for (const { medianSeconds } of questions) expect(medianSeconds).toBeGreaterThan(60);
 
     // Everybody reads the published grade of the own group.
     for (const { group, grade } of CLOSED) {

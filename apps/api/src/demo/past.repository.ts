@@ -107,11 +107,14 @@ export class PastRepository {
         `UPDATE answers w
             SET saved_at = CASE WHEN w.saved_at IS NULL THEN NULL ELSE each.at END,
                 client_at = CASE WHEN w.client_at IS NULL THEN NULL ELSE each.at END,
-                marked_at = CASE WHEN w.marked_at IS NULL THEN NULL ELSE each.submitted_at END
+                marked_at = CASE WHEN w.marked_at IS NULL THEN NULL ELSE each.submitted_at END,
+                spent_ms = CASE WHEN w.saved_at IS NULL THEN 0 ELSE each.spent_ms END
            FROM (SELECT attempt_id, question_id, submitted_at,
                         started_at + (submitted_at - started_at)
                           * (row_number() OVER (PARTITION BY attempt_id ORDER BY position)::float8
-                             / (1 + count(*) OVER (PARTITION BY attempt_id))) AS at
+                             / (1 + count(*) OVER (PARTITION BY attempt_id))) AS at,
+                        (1000 * extract(epoch FROM submitted_at - started_at)
+                          / (1 + count(*) OVER (PARTITION BY attempt_id)))::bigint AS spent_ms
                    FROM answers JOIN attempts a ON a.id = attempt_id WHERE a.quiz_id = $1 AND submitted_at IS NOT NULL) each
           WHERE each.attempt_id = w.attempt_id AND each.question_id = w.question_id`,
       );

@@ -164,7 +164,7 @@ export class QuizzesStory {
         params: { courseId, attemptId },
       });
       const answer = answers.find(({ title }) => title === question);
-      if (answer?.content.type !== 'essay' || answer.markedAt !== null) continue;
+      if (answer?.content.type !== 'essay' || answer.earned !== null) continue;
       await instructor.call(quizMarkingRoutes.mark, {
         params: { courseId, attemptId, questionId: answer.questionId },
         body: {
