@@ -20,6 +20,7 @@ import { imagesIn } from './content.rules';
 import { FILE_LIMIT_BYTES } from './formats/file';
 import { toGift } from './formats/gift-export.rules';
 import { type ImageFile, toMoodleXml } from './formats/moodle-xml-export.rules';
+import { QuestionReader } from './formats/reader';
 import { ImportsRepository } from './imports.repository';
 import { ImportsService } from './imports.service';
 import { toImport } from './question.mapper';
@@ -38,6 +39,7 @@ export class ExchangeController {
     private readonly bankRows: BanksRepository,
     private readonly questions: QuestionsRepository,
     private readonly blobs: Blobs,
+    private readonly reader: QuestionReader,
   ) {}
 
   @Endpoint(importFile)
@@ -55,9 +57,8 @@ export class ExchangeController {
       FILE_LIMIT_BYTES,
     );
     const bytes = await this.blobs.bytesOf(blob.sha256);
-    return toImport(
-      await this.service.read(me, bankId, { filename, bytes, format: fields.format }),
-    );
+    const read = await this.reader.read({ bytes, said: fields.format });
+    return toImport(await this.service.keep(me, bankId, filename, read));
   }
 
   @Endpoint(imports)

@@ -13,8 +13,7 @@ import { Ids } from '../platform/ids';
 import { Blobs, type StoredBlob } from '../platform/storage/blobs';
 import { BanksService } from './banks.service';
 import type { ParsedQuestion } from './formats/parsed';
-import { QuestionReader } from './formats/reader';
-import type { FoundImage } from './formats/reading';
+import type { FoundImage, Read } from './formats/reading';
 import { IMAGE_LIMIT_BYTES } from './image.rules';
 import { type ImportRow, ImportsRepository } from './imports.repository';
 import { QuestionsService } from './questions.service';
@@ -27,7 +26,6 @@ export class ImportsService {
     private readonly questions: QuestionsService,
     private readonly banks: BanksService,
     private readonly blobs: Blobs,
-    private readonly reader: QuestionReader,
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -41,17 +39,13 @@ export class ImportsService {
     return row;
   }
 
-  async read(
+  async keep(
     me: CourseMember,
     bankId: string,
-    file: {
-      readonly filename: string;
-      readonly bytes: Buffer;
-      readonly format: QuestionFormat | undefined;
-    },
+    filename: string,
+    { file: read, images }: Read,
   ): Promise<ImportRow> {
     await this.banks.get(me.courseId, bankId);
-    const { file: read, images } = await this.reader.read({ bytes: file.bytes, said: file.format });
     if (!read.ok)
       throw new DomainError(
         'question-file-rejected',
@@ -82,7 +76,7 @@ export class ImportsService {
           id,
           courseId: me.courseId,
           bankId,
-          filename: file.filename,
+          filename,
           format: read.format,
           items: read.questions.map(toItem),
           createdAt: at,
