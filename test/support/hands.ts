@@ -17,10 +17,11 @@ interface HandedFile {
   readonly text: string;
 }
 
-/** Gives the page's only drop zone a file: one of the disk by its path, or one written here. */
+/** Gives the page's first drop zone a file: one of the disk by its path, or one written here. */
 export async function handIn(page: Page, file: string | HandedFile): Promise<void> {
   await page
     .locator('input[type=file]')
+    .first()
     .setInputFiles(
       typeof file === 'string'
         ? file
