@@ -73,6 +73,8 @@ describe('the gradebooks of the demo', () => {
   let visitors: Visitors;
   let past: PastRepository;
   let quizzes: QuizzesStory;
+  let demo: Demo;
+  let closed: Term;
 
   beforeAll(async () => {
     t = await startApp();
@@ -104,6 +106,7 @@ describe('the gradebooks of the demo', () => {
     );
     past = new PastRepository(t.app.get(Database), t.clock);
     quizzes = new QuizzesStory(past, t.clock);
+    demo = new Demo(new ChallengesStory(), quizzes, past, t.clock);
   });
   afterAll(() => t.close());
 
@@ -130,10 +133,9 @@ describe('the gradebooks of the demo', () => {
 
   it('of the course that is over: exact, rounded once, the tie, the excused, the missing', async () => {
     const day = DateTime.fromISO('2020-11-19', { zone: plan.course.timeZone });
-    const closed = await term(plan.course.closedTerm, day, quizPlan.closed);
+    closed = await term(plan.course.closedTerm, day, quizPlan.closed);
     const { instructor, courseId } = closed;
     await enrol(plan, instructor, courseId, true);
-    const demo = new Demo(new ChallengesStory(), quizzes, past, t.clock);
     await demo.graded(closed);
 
     const book = await readBook(closed);
@@ -187,8 +189,9 @@ describe('the gradebooks of the demo', () => {
       replaced.groups.map(({ name, totals }) => [name, totals.final?.value]).toSorted(),
     ).toEqual(REPLACED.toSorted());
     await instructor.call(gradeRoutes.dropDraft, { params: { courseId } });
+  });
 
-    // A start that was cut off goes on: nothing is done twice, nothing moves in time.
+  it('of a start that was cut off goes on: nothing is done twice, nothing moves in time', async () => {
     const before = await readBook(closed);
     await demo.graded(closed);
     expect(await readBook(closed)).toEqual(before);
@@ -208,7 +211,6 @@ describe('the gradebooks of the demo', () => {
       marked: [],
       excused: [],
     });
-    const closed = await term(plan.course.closedTerm, day, quizPlan.closed);
     await enrol(plan, current.instructor, current.courseId, false);
     await sameGroups(current.instructor, current.courseId, closed.courseId);
     await past.tellLater(
