@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 
 import { Injectable } from '@nestjs/common';
 
-import type { QuestionContent, QuestionFormat, QuestionImportItem } from '@holdout/contracts';
+import type { QuestionContent, QuestionImportItem } from '@holdout/contracts';
 
 import { Audit } from '../platform/audit/audit';
 import type { CourseMember } from '../platform/auth/caller';

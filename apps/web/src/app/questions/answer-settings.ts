@@ -43,11 +43,9 @@ const FLAGS = ['shuffle', 'caseSensitive', 'accentSensitive'] as const;
     <div class="part" *transloco="let t">
       @for (flag of flags; track flag) {
         @if (of()[flag] !== undefined) {
-          <mat-checkbox
-            [checked]="of()[flag]!"
-            (change)="changed.emit($any({ [flag]: $event.checked }))"
-            >{{ t('questions.editor.' + flag) }}</mat-checkbox
-          >
+          <mat-checkbox [checked]="of()[flag]!" (change)="setFlag(flag, $event.checked)">{{
+            t('questions.editor.' + flag)
+          }}</mat-checkbox>
         }
       }
       @if (of().units; as units) {
@@ -126,6 +124,10 @@ export class AnswerSettings {
   readonly changed = output<AnswerSettingsOf>();
   protected readonly flags = FLAGS;
   protected readonly decimal = (typed: string): string => withPoint(typed).trim();
+
+  protected setFlag(flag: (typeof FLAGS)[number], on: boolean): void {
+    this.changed.emit({ [flag]: on });
+  }
 
   protected changeUnit(at: number, part: Partial<Unit>): void {
     const units = this.of().units ?? [];

@@ -62,10 +62,7 @@ const EMPTY: Readonly<Record<ModelFigure['of'], ModelFigure>> = {
       <app-placed-faults at="challengeId" />
       <mat-form-field subscriptSizing="dynamic">
         <mat-label>{{ t('questions.editor.figure.is') }}</mat-label>
-        <mat-select
-          [value]="figure().of"
-          (selectionChange)="change({ figure: empty[$any($event.value)] })"
-        >
+        <mat-select [value]="figure().of" (selectionChange)="become($event.value)">
           @for (of of kinds; track of) {
             <mat-option [value]="of">{{ t('questions.editor.figure.' + of) }}</mat-option>
           }
@@ -167,7 +164,6 @@ export class ComputedSettings {
   private readonly draft = inject(QuestionDraft);
   private readonly course = inject(CurrentCourse);
   readonly asked = input.required<ComputedContent>();
-  protected readonly empty = EMPTY;
   protected readonly kinds = Object.keys(EMPTY);
   protected readonly metrics = MetricId.options;
   protected readonly figure = computed(() => this.asked().figure);
@@ -177,6 +173,10 @@ export class ComputedSettings {
   protected readonly challenges = computed(() =>
     this.listed.hasValue() ? this.listed.value().items : [],
   );
+
+  protected become(of: keyof typeof EMPTY): void {
+    this.change({ figure: EMPTY[of] });
+  }
 
   protected change(part: Partial<ComputedContent>): void {
     this.draft.change(part as Partial<QuestionContent>);

@@ -61,7 +61,18 @@ export class ParameterEditor {
     this.set(this.parameters().map((each, i) => (i === at ? parameter : each)));
   }
 
-  protected as(at: number, name: string, way: 'range' | 'values'): void {
+  protected readonly ends = ['min', 'max', 'step'] as const;
+
+  protected setEnd(at: number, end: 'min' | 'max' | 'step', value: number): void {
+    const parameter = this.parameters()[at];
+    if (parameter && !('values' in parameter)) this.change(at, { ...parameter, [end]: value });
+  }
+
+  protected renamed(parameter: Parameter, name: string): Parameter {
+    return { ...parameter, name: name.trim() };
+  }
+
+  protected become(at: number, name: string, way: 'range' | 'values'): void {
     this.change(
       at,
       way === 'range' ? { name, min: 1, max: 10, step: 1 } : { name, values: [1, 2] },
