@@ -4,8 +4,12 @@ import { join, resolve } from 'node:path';
 import {
   challengeRoutes,
   courseRoutes,
+  groupRoutes,
   leaderboardRoutes,
   memberRoutes,
+  questionBankRoutes,
+  questionRoutes,
+  quizRoutes,
   submissionRoutes,
 } from '@holdout/contracts';
 import type { Browser } from 'playwright-core';
@@ -54,6 +58,26 @@ const PAGES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
     compare:
       '/courses/:courseId/challenges/:challengeId/submissions/compare?a=:submissionId&b=:anotherId',
     'failed-submission': '/courses/:courseId/submissions/:failedId',
+    'course-board': '/courses/:courseId/leaderboard',
+    questions: '/courses/:courseId/questions',
+    'import-questions': '/courses/:courseId/questions/banks/:bankId/import',
+    'removed-questions': '/courses/:courseId/questions/removed',
+    'new-question': '/courses/:courseId/questions/new',
+    question: '/courses/:courseId/questions/:questionId',
+    'question-versions': '/courses/:courseId/questions/:questionId/versions',
+    quizzes: '/courses/:courseId/quizzes',
+    quiz: '/courses/:courseId/quizzes/:quizId',
+    'edit-quiz': '/courses/:courseId/quizzes/:quizId/edit',
+    marking: '/courses/:courseId/quizzes/:quizId/marking',
+    'marked-attempt': '/courses/:courseId/quizzes/:quizId/marking/:attemptId',
+    statistics: '/courses/:courseId/quizzes/:quizId/statistics',
+    gradebook: '/courses/:courseId/grades',
+    policy: '/courses/:courseId/grades/policy',
+    'marks-files': '/courses/:courseId/grades/files',
+    finals: '/courses/:courseId/grades/finals',
+    'grades-audit': '/courses/:courseId/grades/audit',
+    receipt: '/courses/:courseId/grades/people/:memberId',
+    'group-receipt': '/courses/:courseId/grades/of-group/:groupId',
   },
   student: {
     courses: '/courses',
@@ -70,6 +94,11 @@ const PAGES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
     submission: '/courses/:courseId/submissions/:submissionId',
     compare: '/courses/:courseId/challenges/:challengeId/submissions/compare?a=:submissionId',
     'not-for-students': '/courses/:courseId/settings',
+    'course-board': '/courses/:courseId/leaderboard',
+    quizzes: '/courses/:courseId/quizzes',
+    quiz: '/courses/:courseId/quizzes/:quizId',
+    attempt: '/courses/:courseId/quizzes/attempts/:attemptId',
+    grades: '/courses/:courseId/grades',
   },
   administrator: { courses: '/courses', accounts: '/accounts', system: '/system' },
   nobody: {
@@ -105,9 +134,9 @@ describe('every page, in the browser', () => {
 
   beforeAll(async () => {
     [product, browser] = await Promise.all([startProduct({ demo: true }), openBrowser()]);
-    await product.says(/the demo is complete/, 8);
+    await product.says(/the demo is complete/, 12);
     Object.assign(known, await placesOf(product));
-  }, 600_000);
+  }, 900_000);
   afterAll(async () => {
     await browser.close();
     await product.stop();
@@ -183,6 +212,7 @@ async function placesOf(product: Product): Promise<Record<string, string>> {
     .flatMap(({ all }) => all)
     .find(({ state }) => state === 'failed' || state === 'rejected');
   const member = (await instructor.call(memberRoutes.list, { params })).items.at(-1);
+  const groups = (await instructor.call(groupRoutes.list, { params })).items;
   const { url: link } = await instructor.call(memberRoutes.invite, {
     params: { courseId, memberId: member?.id ?? '' },
   });
@@ -190,7 +220,10 @@ async function placesOf(product: Product): Promise<Record<string, string>> {
     params: { courseId, challengeId: main?.challengeId ?? '' },
   });
   return {
+    ...(await quizPlaces(instructor, student, courseId)),
     courseId,
+    memberId: member?.id ?? '',
+    groupId: groups[0]?.id ?? '',
     datasetId: main?.datasetId ?? '',
     challengeId: main?.challengeId ?? '',
     submissionId: main?.scored?.id ?? '',
@@ -199,5 +232,26 @@ async function placesOf(product: Product): Promise<Record<string, string>> {
     failedId: failed?.id ?? '',
     token: link.split('/').at(-1) ?? '',
     guest: guest.split('/').at(-1) ?? '',
+  };
+}
+
+/** Of a quiz that the student has answered, and of what it asks. */
+async function quizPlaces(
+  instructor: Visitor,
+  student: Visitor,
+  courseId: string,
+): Promise<Record<string, string>> {
+  const params = { courseId };
+  const mine = (await student.call(quizRoutes.list, { params })).items;
+  const taken = mine.find(({ mine: my }) =>
+    my?.attempts.some(({ state }) => state === 'submitted'),
+  );
+  const banks = (await instructor.call(questionBankRoutes.list, { params })).items;
+  const questions = (await instructor.call(questionRoutes.list, { params })).items;
+  return {
+    quizId: taken?.id ?? '',
+    attemptId: taken?.mine?.attempts[0]?.id ?? '',
+    bankId: banks[0]?.id ?? '',
+    questionId: questions[0]?.id ?? '',
   };
 }
