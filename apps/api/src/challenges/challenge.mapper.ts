@@ -18,13 +18,16 @@ export type Reader =
 export const directionOf = ({ metric }: Pick<ChallengeRow, 'metric'>): 'higher' | 'lower' =>
   METRICS[metric].direction;
 
-/** What the Ladder tells of a mean over n rows is rounded to 1/n. */
+/** What the Ladder tells of a mean over n rows is rounded to 1/n, until everything is revealed. */
 export const stepsOf = ({
   metric,
   openness,
   partRows,
-}: Pick<ChallengeRow, 'metric' | 'openness' | 'partRows'>): number | null =>
-  openness === 'strict' && METRICS[metric].meanOfRows ? (partRows?.public ?? null) : null;
+  revealedAt,
+}: Pick<ChallengeRow, 'metric' | 'openness' | 'partRows' | 'revealedAt'>): number | null =>
+  openness === 'strict' && revealedAt === null && METRICS[metric].meanOfRows
+    ? (partRows?.public ?? null)
+    : null;
 
 /** Its name in train.csv; of a rule that cannot be read, the name that was given to it. */
 export const targetNameOf = ({ target }: Pick<ChallengeRow, 'target'>): string =>

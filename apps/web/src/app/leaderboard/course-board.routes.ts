@@ -7,7 +7,7 @@ export const courseBoardRoutes: Routes = [
   {
     path: '',
     ...texts('course-board'),
-    title: 'course-board.title',
+    title: 'courseBoard.title',
     loadComponent: async () => (await import('./course-board-page')).CourseBoardPage,
   },
 ];
