@@ -1,7 +1,7 @@
 export { shuffled } from './chance';
 export { faultsOf } from './check';
 export { decimalText, readRatio } from './exact';
-export { isBlank, markAnswer } from './mark';
+export { markAnswer } from './mark';
 export type { AnswerMark } from './marked';
 export { readNumber } from './number';
 export { feedbackOf, solutionOf } from './solution';

@@ -28,6 +28,7 @@ function flat(texts: Texts, before = ''): Map<string, string> {
 function sources(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
+    .filter((name) => !name.startsWith('cli/')) // the command line has sentences of its own
     .map((name) => readFileSync(join(ROOT, folder, name), 'utf8'));
 }
 
