@@ -67,7 +67,7 @@ describe('PostgreSQL that is restarted in the middle of a run', () => {
 
   const start = async () => {
     const { openDatabase } = (await import(pathToFileURL(join(TOOLS, 'postgres.mjs')).href)) as {
-      openDatabase(given: object): Promise<Cluster>;
+      readonly openDatabase: (given: object) => Promise<Cluster>;
     };
     cluster = await openDatabase({ folder: join(place, 'postgres'), env: {} });
     gate.leadsTo(cluster.url);
@@ -139,9 +139,11 @@ describe('PostgreSQL that is restarted in the middle of a run', () => {
 
 /** A run whose worker could not say that it lives is begun again when its lease ends, after 30 s. */
 async function untilItEnds(course: EvaluatedCourse, id: string): Promise<Ended> {
-  for (const end = performance.now() + 90_000; performance.now() < end; await sleep(200)) {
+  const end = performance.now() + 90_000;
+  while (performance.now() < end) {
     const row = await course.stands(id).catch(() => undefined);
     if (row && ['scored', 'rejected', 'failed', 'cancelled'].includes(row.state)) return row;
+    await sleep(200);
   }
   throw new Error(`${id} did not end`);
 }

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 
-import { DataSource } from 'typeorm';
+import { DataSource, type MigrationInterface } from 'typeorm';
 
 import { Report } from '@holdout/contracts';
 
-import { ReportsCurve1795600009001 } from '../../migrations/1795600009001-reports-curve';
 import { freshDatabase } from '../support/database';
+
+/** Migrations stand alone: no part of the types of what they change. */
+const MIGRATION = join(__dirname, '../../migrations/1795600009001-reports-curve.ts');
 
 /** As reports were stored before. */
 const OLD = {
@@ -39,7 +42,11 @@ it('turns stored reports into counts at their thresholds, and back', async () =>
       ({ body }) => body,
     );
   try {
-    const migration = new ReportsCurve1795600009001();
+    const { ReportsCurve1795600009001: Migration } = (await import(MIGRATION)) as Record<
+      string,
+      new () => MigrationInterface
+    >;
+    const migration = new Migration!();
     await migration.down(runner);
     for (const [part, body] of [
       ['private', OLD],

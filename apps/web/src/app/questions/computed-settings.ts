@@ -179,7 +179,7 @@ export class ComputedSettings {
   }
 
   protected change(part: Partial<ComputedContent>): void {
-    this.draft.change(part as Partial<QuestionContent>);
+    this.draft.change(part);
   }
 
   protected setTolerance(kind: ComputedContent['tolerance']['kind'], typed: string): void {

@@ -128,7 +128,7 @@ export class EssaySettings {
   );
 
   protected change(part: Partial<Essay>): void {
-    this.draft.change(part as Partial<QuestionContent>);
+    this.draft.change(part);
   }
 
   protected changeLine(id: string, part: Partial<Criterion>): void {

@@ -12,6 +12,14 @@ const LISTS: Readonly<Record<string, string>> = {
 };
 
 /** Faults of a whole key, which no line of it has alone. */
+const FIXED: Readonly<Record<string, string>> = {
+  'question-without-text': 'text',
+  'gap-unknown': 'text',
+  'image-unknown': 'text',
+  'description-with-points': 'points',
+  'rubric-not-the-points': 'rubric',
+};
+
 const OF_KEY = ['no-full-answer', 'no-right-option', 'weights-below-one', 'item-without-target'];
 
 /**
@@ -19,10 +27,8 @@ const OF_KEY = ['no-full-answer', 'no-right-option', 'weights-below-one', 'item-
  * resort is `question`, so that none is lost.
  */
 export function placeOf({ code, column, value }: Complaint, content: QuestionContent): string {
-  if (code === 'question-without-text' || code === 'gap-unknown' || code === 'image-unknown')
-    return 'text';
-  if (code === 'description-with-points') return 'points';
-  if (code === 'rubric-not-the-points') return 'rubric';
+  const fixed = FIXED[code];
+  if (fixed !== undefined) return fixed;
   if (OF_KEY.includes(code)) return column === undefined ? 'key' : partPlace(column, content);
   if (code.startsWith('formula-')) return formulaPlace(column ?? value ?? '', content);
   if (code.startsWith('parameter-')) return parameterPlace(column, content);

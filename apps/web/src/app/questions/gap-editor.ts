@@ -79,6 +79,6 @@ export class GapEditor {
   }
 
   protected setSettings(part: AnswerSettingsOf): void {
-    this.changed.emit({ ...this.gap(), ...part } as Gap);
+    this.changed.emit({ ...this.gap(), ...part });
   }
 }

@@ -14,7 +14,7 @@ import { PlacedFaults } from './placed-faults';
 import { QuestionDraft } from './question-draft';
 
 const DRAWN = ['1', '2', '3', '4', '5'];
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const LETTERS = 'a b c d e f g h i j k l m n o p q r s t u v w x y z';
 
 /** What the variants of a question draw, how formulas are written, and some draws to look at. */
 @Component({
@@ -81,7 +81,7 @@ export class ParameterEditor {
 
   protected add(): void {
     const taken = this.parameters().map(({ name }) => name);
-    const name = [...LETTERS].find((letter) => !taken.includes(letter)) ?? '';
+    const name = LETTERS.split(' ').find((letter) => !taken.includes(letter)) ?? '';
     this.set([...this.parameters(), { name, min: 1, max: 10, step: 1 }]);
   }
 

@@ -125,7 +125,7 @@ export class QuestionEditor {
     const content = this.content();
     if (content.type !== 'cloze') return;
     const gaps = [...content.gaps, emptyGap(id, kind)];
-    this.change({ text, gaps } as Partial<QuestionContent>);
+    this.change({ text, gaps });
   }
 
   protected tagsFrom(text: string): string[] {
