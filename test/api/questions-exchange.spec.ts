@@ -128,10 +128,10 @@ describe('a file of questions', () => {
 
     const out = await t.as(instructor).get(`${bank}/export.xml`).expect(200);
     expect(out.headers['content-disposition']).toContain('M3.xml');
-    const xml = out.text || String(out.body);
-    expect(xml).toContain(PNG);
+    const exported = out.text || String(out.body);
+    expect(exported).toContain(PNG);
     const other = `/api/courses/${courseId}/question-banks/${await aBank()}`;
-    const back = await read(xml, 'M3.xml', other);
+    const back = await read(exported, 'M3.xml', other);
     expect(back.items).toMatchObject([
       { title: 'Curva', verdict: 'ready', content: { type: 'essay' } },
     ]);
