@@ -19,6 +19,11 @@ import { type Product, startProduct } from '../support/product';
 import { axeFaults, settle } from './page-check';
 
 const PASSWORD = 'caballo grapa pila lunes';
+const NAMES: Readonly<Record<string, string>> = {
+  'helena@example.org': 'Helena',
+  'ana@example.org': 'Ana',
+  'beto@example.org': 'Beto',
+};
 const common = { title: 'Pregunta', points: 2, generalFeedback: '', tags: [], parameters: [] };
 const option = (id: string, text: string, share: string) => ({ id, text, share, feedback: '' });
 const QUESTIONS = [
@@ -101,7 +106,7 @@ describe('quizzes in the page', () => {
     }
     const bank = await instructor.call(questionBankRoutes.create, {
       params,
-      body: { title: 'M1' },
+      body: { name: 'M1' },
     });
     questionIds = [];
     for (const content of QUESTIONS) {
@@ -122,7 +127,12 @@ describe('quizzes in the page', () => {
     const answer = await fetch(`${product.origin}/api${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ password: PASSWORD, email, givenName: 'Helena', familyName: 'Vidal' }),
+      body: JSON.stringify({
+        password: PASSWORD,
+        email,
+        givenName: NAMES[email],
+        familyName: 'Vidal',
+      }),
     });
     expect(answer.status).toBe(201);
     return Visitor.signIn(product.origin, email, PASSWORD);

@@ -179,11 +179,11 @@ describe('the evaluation worker', () => {
     const end = await course.reaches(id, 'rejected');
     expect(end.verdict).toBe('invalid_predictions');
     expect(end.complaints.map(({ code, row }) => [code, row])).toEqual([
+      ['not-finite', 2],
+      ['not-a-number', 3],
       ['duplicate-id', 4],
       ['unknown-id', 5],
       ['missing-id', undefined],
-      ['not-finite', 2],
-      ['not-a-number', 3],
     ]);
     expect(end.returned_at).not.toBeNull();
     expect(await course.scoresOf(id)).toEqual([]);
@@ -254,10 +254,10 @@ describe('the evaluation worker', () => {
     expect(end.verdict).toBe('invalid_predictions');
     expect(end.complaints.map(({ code }) => code)).toEqual([
       'unknown-id',
-      ...Array.from({ length: 20 }, () => 'missing-id'),
       'not-a-number',
+      ...Array.from({ length: 20 }, () => 'missing-id'),
     ]);
-    expect(end.complaints[1]?.count).toBe(30);
+    expect(end.complaints[2]?.count).toBe(30);
     expect(end.returned_at).toBeNull();
     expect(end.log).not.toBeNull();
   });
