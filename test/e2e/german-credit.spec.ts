@@ -183,7 +183,7 @@ const PASSWORD = 'caballo grapa pila lunes';
       'scored',
     ]);
     expect(seen.scores.filter(({ part }) => part === 'public').map(({ metric }) => metric)).toEqual(
-      ['roc_auc'],
+      ['roc_auc', 'skill'],
     );
     expect(seen.scores.some(({ part }) => part === 'private')).toBe(false);
     expect(seen.reports.map(({ part }) => part)).toEqual(['validation']);

@@ -310,7 +310,7 @@ const cellsOf = (csv: string) =>
       await page.locator('.tag', { hasText: 'Scored' }).waitFor({ timeout: 120_000 });
       submissions['binary'] = idIn(page, 'submissions');
       await page.getByRole('heading', { name: 'Confusion matrix' }).waitFor();
-      await page.getByRole('img', { name: /ROC curve/ }).waitFor();
+      await page.getByRole('img', { name: /^ROC curve:/ }).waitFor();
     },
     4,
   );
@@ -416,6 +416,8 @@ const cellsOf = (csv: string) =>
           return {
             part,
             task: kind,
+            classes: 2,
+            beta: 2,
             truth: chosen.map(({ at }) => truthOf(scores[at] ?? NaN)),
             predicted: chosen.map(({ id }) => said.get(id)?.[0]),
             probability: chosen.map(({ id }) => said.get(id)?.[1]),

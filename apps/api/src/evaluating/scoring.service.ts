@@ -34,7 +34,7 @@ export class ScoringService {
       truth: await this.vault.truth(claimed.challengeId),
       challenge: yardOf(challenge),
       strict: await this.strict(claimed, challenge),
-      yardsticks: await this.vault.yardsticks(claimed.challengeId),
+      yardsticks: await this.vault.yardsticksOf(claimed.challengeId),
       seed: claimed.submissionId,
     });
     if (scoring.ok) {

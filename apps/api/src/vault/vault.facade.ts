@@ -85,8 +85,8 @@ export class Vault {
   }
 
   /** Undefined where the challenge has no skill. */
-  async yardsticks(challengeId: string): Promise<Yardsticks | undefined> {
-    const row = await this.vault.yardsticks(challengeId);
+  async yardsticksOf(challengeId: string): Promise<Yardsticks | undefined> {
+    const row = await this.vault.yardsticksOf(challengeId);
     return (
       row && {
         baseline: predictionsOf(row.baseline, row.baselineShares),

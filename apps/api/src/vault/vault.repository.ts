@@ -84,7 +84,7 @@ export class VaultRepository {
     );
   }
 
-  async yardsticks(challengeId: string): Promise<YardsticksRow | undefined> {
+  async yardsticksOf(challengeId: string): Promise<YardsticksRow | undefined> {
     const [row] = await this.database.rows<YardsticksRow>(
       `SELECT baseline, baseline_shares AS "baselineShares", reference, reference_shares AS "referenceShares"
          FROM vault.yardsticks WHERE challenge_id = $1`,

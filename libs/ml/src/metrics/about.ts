@@ -7,11 +7,11 @@ export interface About {
   readonly edges: string;
 }
 
-const NO_ROWS = 'No rows: undefined.';
-const NO_CLUSTERS = 'No rows: undefined (scikit-learn says 1).';
+const NO_ROWS = 'No rows: not defined.';
+const NO_CLUSTERS = 'No rows: not defined (scikit-learn says 1).';
 const SUM: About = {
   source: 'Analysis of variance; statsmodels calls SSE `ssr` and SSR `ess`.',
-  edges: `${NO_ROWS} A sum past 1.8e308: undefined (overflow). Constant target: SST is exactly 0.`,
+  edges: `${NO_ROWS} A sum past 1.8e308: not defined (overflow). Constant target: SST is exactly 0.`,
 };
 const MEAN_ERROR = `${NO_ROWS} One row: that row’s.`;
 
@@ -69,7 +69,7 @@ function ofShares(): OfShares {
   return found as OfShares;
 }
 
-const RANKED = `${NO_ROWS} No probabilities: undefined.`;
+const RANKED = `${NO_ROWS} No probabilities: not defined.`;
 
 export const ABOUT: Readonly<Record<MetricName, About>> = {
   sse: SUM,
@@ -77,7 +77,7 @@ export const ABOUT: Readonly<Record<MetricName, About>> = {
   ssr: SUM,
   r2: {
     source: 'Wright 1921; r2_score.',
-    edges: `${NO_ROWS} One row: undefined. Constant target: 1 where it is hit exactly, else 0 (force_finite). Worse than the mean: negative.`,
+    edges: `${NO_ROWS} One row: not defined. Constant target: 1 where it is hit exactly, else 0 (force_finite). Worse than the mean: negative.`,
   },
   adjusted_r2: {
     source: 'Theil 1961.',
@@ -117,7 +117,7 @@ export const ABOUT: Readonly<Record<MetricName, About>> = {
   },
   cohen_kappa: {
     source: 'Cohen 1960; cohen_kappa_score.',
-    edges: `${NO_ROWS} Truth and calls one and the same class (0/0): undefined.`,
+    edges: `${NO_ROWS} Truth and calls one and the same class (0/0): not defined.`,
   },
   log_loss: {
     source: 'Good 1952; log_loss.',
@@ -129,16 +129,16 @@ export const ABOUT: Readonly<Record<MetricName, About>> = {
   },
   roc_auc: {
     source: 'Hanley and McNeil 1982; roc_auc_score.',
-    edges: `${RANKED} One class alone: undefined. Tied scores: half a pair. Several classes: as one against the rest.`,
+    edges: `${RANKED} One class alone: not defined. Tied scores: half a pair. Several classes: as one against the rest.`,
   },
   roc_auc_ovr: {
     source:
       'Provost and Domingos 2000, who weight the classes; here their plain mean (Fawcett 2006): roc_auc_score with multi_class=ovr, average=macro.',
-    edges: `${RANKED} A class without a row: undefined.`,
+    edges: `${RANKED} A class without a row: not defined.`,
   },
   roc_auc_ovo: {
     source: 'Hand and Till 2001; roc_auc_score with multi_class=ovo, average=macro.',
-    edges: `${RANKED} A class without a row: undefined.`,
+    edges: `${RANKED} A class without a row: not defined.`,
   },
   average_precision: {
     source: 'average_precision_score; no interpolation.',
@@ -156,7 +156,7 @@ export const ABOUT: Readonly<Record<MetricName, About>> = {
   },
   mase: {
     source: 'Hyndman and Koehler 2006.',
-    edges: `${NO_ROWS} No training part, one no longer than a season, or one that is constant at that lag: undefined.`,
+    edges: `${NO_ROWS} No training part, one no longer than a season, or one that is constant at that lag: not defined.`,
   },
   pinball: {
     source: 'Koenker and Bassett 1978; mean_pinball_loss.',
@@ -178,6 +178,6 @@ export const ABOUT: Readonly<Record<MetricName, About>> = {
   silhouette: {
     source: 'Rousseeuw 1987; silhouette_score, Euclidean.',
     edges:
-      'No points: undefined. Fewer than 2 clusters, or as many as rows: undefined (there an error). A row alone in its cluster counts 0.',
+      'No points: not defined. Fewer than 2 clusters, or as many as rows: not defined (there an error). A row alone in its cluster counts 0.',
   },
 };

@@ -27,11 +27,13 @@ export function cellLook(
       ? t(`grades.state.${cell.state}`)
       : t('grades.cell.points', { points: earned, maximum });
   const signs = SIGNS.filter((sign) => cell[sign] === true);
+  const text = earned ?? t(`grades.short.${cell.state}`);
   return {
-    text: earned ?? t(`grades.short.${cell.state}`),
+    text,
     tone: [cell.state, `use-${cell.use ?? 'counts'}`, ...signs].join(' '),
     label: [
-      told,
+      // What is seen begins what is said: whoever speaks to the page calls the cell by it.
+      told.includes(text) ? told : `${text} ${told}`,
       ...signs.map((sign) => t(`grades.sign.${sign}`)),
       ...(whose === null ? [] : [t('grades.sign.ofGroup', { group: whose })]),
       ...(cell.use === undefined || cell.use === 'excused' ? [] : [t(`grades.use.${cell.use}`)]),

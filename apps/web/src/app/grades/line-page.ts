@@ -69,6 +69,12 @@ import { LineView } from './line-view';
     </div>
   `,
   styles: `
+    nav a {
+      display: inline-grid;
+      place-items: center;
+      min-width: 24px;
+      min-height: 24px;
+    }
     [aria-current] {
       font-weight: 650;
       text-decoration: none;

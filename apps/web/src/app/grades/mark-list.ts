@@ -30,7 +30,7 @@ import { RatioPipe } from './share-pipes';
         <tbody>
           @for (row of items(); track row.item.id) {
             <tr>
-              <th scope="row">{{ row.item.title }}</th>
+              <th scope="row">{{ row.item.title || t('grades.kind.' + row.item.kind) }}</th>
               <td>
                 @if (row.item.deadline; as deadline) {
                   <app-when [instant]="deadline" />

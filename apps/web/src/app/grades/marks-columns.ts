@@ -35,7 +35,7 @@ type Column = MarksReport['columns'][number];
                     [value]="item.id"
                     [selected]="column.as === 'mark' && column.itemId === item.id"
                   >
-                    {{ item.title }}
+                    {{ item.title || t('grades.kind.' + item.kind) }}
                   </option>
                 }
               }

@@ -33,10 +33,14 @@ type Setting = GradingPolicy['items'][number];
         <tbody>
           @for (row of rows(); track row.item.id) {
             <tr>
-              <th scope="row">{{ row.item.title }}</th>
+              <th scope="row">{{ row.item.title || t('grades.kind.' + row.item.kind) }}</th>
               <td>
                 <select
-                  [attr.aria-label]="t('grades.policy.countsInOf', { item: row.item.title })"
+                  [attr.aria-label]="
+                    t('grades.policy.countsInOf', {
+                      item: row.item.title || t('grades.kind.' + row.item.kind),
+                    })
+                  "
                   (change)="put(row.item.id, { componentId: componentOf(list.value) })"
                   #list
                 >
@@ -59,14 +63,22 @@ type Setting = GradingPolicy['items'][number];
               <td>
                 <mat-checkbox
                   [checked]="row.setting.neverDrop === true"
-                  [aria-label]="t('grades.policy.neverDropOf', { item: row.item.title })"
+                  [aria-label]="
+                    t('grades.policy.neverDropOf', {
+                      item: row.item.title || t('grades.kind.' + row.item.kind),
+                    })
+                  "
                   (change)="put(row.item.id, { neverDrop: $event.checked })"
                 />
               </td>
               <td>
                 <mat-checkbox
                   [checked]="row.setting.bonus === true"
-                  [aria-label]="t('grades.policy.bonusOf', { item: row.item.title })"
+                  [aria-label]="
+                    t('grades.policy.bonusOf', {
+                      item: row.item.title || t('grades.kind.' + row.item.kind),
+                    })
+                  "
                   (change)="put(row.item.id, { bonus: $event.checked })"
                 />
               </td>

@@ -23,7 +23,9 @@ import { receiptIf } from './what-if';
       <ul>
         @for (row of rows(); track row.id) {
           <li [class.changed]="row.changed">
-            <label [attr.for]="'if-' + row.id">{{ row.title }}</label>
+            <label [attr.for]="'if-' + row.id">{{
+              row.title || t('grades.kind.' + row.kind)
+            }}</label>
             <span class="small muted">{{ row.now ?? t('grades.state.' + row.state) }}</span>
             <span class="field">
               <input
@@ -132,6 +134,7 @@ export class WhatIfPanel {
         return {
           id: item.id,
           title: item.title,
+          kind: item.kind,
           maximum: item.maximum,
           state: cell?.state ?? 'not_due',
           now: cell?.points === undefined ? null : pointsText(cell.points, this.languages.locale()),
