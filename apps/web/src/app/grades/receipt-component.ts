@@ -42,7 +42,7 @@ type Part = Receipt['toDate']['components'][number];
             <tbody>
               @for (line of part.lines; track line.itemId) {
                 <tr [class.out]="line.value === null">
-                  <th scope="row">{{ line.title || t('grades.kind.' + part.kind) }}</th>
+                  <th scope="row">{{ line.title || t('grades.component.' + component().kind) }}</th>
                   <td class="number">
                     @if (line.points !== null) {
                       {{ line.points | ratio }} / {{ line.maximum | ratio }}
