@@ -20,6 +20,8 @@ export async function settle(page: Page): Promise<string[]> {
     () =>
       document.querySelector('h1') !== null &&
       document.querySelector('app-skeleton') === null &&
+      // A toast is hidden from readers until it is read out, some 150 ms.
+      document.querySelector('mat-snack-bar-container [aria-hidden=true]') === null &&
       [...document.querySelectorAll('app-chart .canvas')].every((place) => place.firstElementChild),
   );
   const faults = await shown.then(

@@ -166,6 +166,11 @@ export class GradeGrid {
       this.pressedInField(event);
       return;
     }
+    const begun = this.editing();
+    if (begun !== undefined) {
+      this.pressedBefore(begun, event);
+      return;
+    }
     if (event.altKey || placeIn(event.target) === undefined) return;
     const to = nextPlace(this.place(), event, {
       rows: this.rows().length,
@@ -197,16 +202,26 @@ export class GradeGrid {
     }
   }
 
+  /** The field is drawn and not yet under the focus: who types fast has gone on. */
+  private pressedBefore(begun: string, event: KeyboardEvent): void {
+    if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      this.type(begun + event.key);
+    } else this.pressedInField(event);
+  }
+
   private pressedInField(event: KeyboardEvent): void {
     const { row, column } = this.place();
     if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
       this.leave();
+      focusCellOf(event.target);
       this.focusAgain();
     } else if (event.key === 'Enter' || event.key === 'Tab') {
       event.preventDefault();
       if (!this.commit()) return;
+      focusCellOf(event.target);
       const step = event.shiftKey ? -1 : 1;
       const to =
         event.key === 'Enter' ? { row: row + step, column } : { row, column: column + step };
@@ -291,6 +306,11 @@ export class GradeGrid {
 /** A group's cell of an item that each answers alone is a mean; it is changed in the lines of its members. */
 const meanOfMembers = ({ row, item }: { row: BookRow; item: GradeItem }): boolean =>
   row.kind === 'group' && item.by === 'member';
+
+/** At once, before the field is gone: the next key is the cell's. */
+function focusCellOf(target: EventTarget | null): void {
+  if (target instanceof Element) target.closest<HTMLElement>('[data-column]')?.focus();
+}
 
 function placeIn(target: EventTarget | null): Place | undefined {
   if (!(target instanceof Element)) return undefined;
