@@ -8,9 +8,11 @@ import { HealthModule } from './health';
 import { LeaderboardModule } from './leaderboard';
 import { OverviewModule } from './overview';
 import { HttpModule, PlatformModule } from './platform/platform.module';
+import { ProjectsModule } from './projects';
 import { QuestionsModule } from './questions';
 import { QuizMarkingModule } from './quiz-marking';
 import { QuizzesModule } from './quizzes';
+import { ReferencesModule } from './references';
 import { RosterModule } from './roster';
 import { SubmissionsModule } from './submissions';
 
@@ -24,11 +26,13 @@ import { SubmissionsModule } from './submissions';
     CoursesModule,
     GroupsModule,
     RosterModule,
+    ReferencesModule,
     LeaderboardModule,
     SubmissionsModule,
     QuizzesModule,
     QuizMarkingModule,
     QuestionsModule,
+    ProjectsModule,
     GradesModule,
     OverviewModule,
   ],
