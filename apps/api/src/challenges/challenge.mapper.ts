@@ -65,8 +65,9 @@ export function toChallenge(
   onSameDataset: readonly ChallengeRow[],
   reader: Reader,
 ): Challenge {
-  const state = stateAt(row, reader.now);
   const student = reader.as === 'student';
+  const moved = student ? row.formerGroups.find(({ id }) => id === reader.groupId) : undefined;
+  const state = moved ? stateForFormer(row, reader.now) : stateAt(row, reader.now);
   const files = student && !filesOpenIn(state) ? [] : row.files;
   return {
     id: row.id,
@@ -98,10 +99,16 @@ export function toChallenge(
     warnings: row.warnings.filter(({ code }) => !student || code === FOR_ALL),
     complaints: student ? [] : [...row.complaints],
     direction: directionOf(row),
-    myClosesAt: instant(student ? reader.closesAt : row.closesAt),
+    myClosesAt: moved?.since ?? instant(student ? reader.closesAt : row.closesAt),
     publishedAt: instant(row.publishedAt),
     revealedAt: instant(row.revealedAt),
   };
+}
+
+/** Closed to a group that has another challenge now; revealed with everybody's. */
+function stateForFormer(row: ChallengeRow, now: Date): Challenge['state'] {
+  const state = stateAt(row, now);
+  return state === 'revealed' ? state : 'closed';
 }
 
 /** How far the public rows can be trusted is everybody's to know. */

@@ -5,6 +5,7 @@ import {
   filesOpenIn,
   publishingFaults,
   stateAt,
+  renamed,
   visibleTo,
 } from './challenge.rules';
 
@@ -47,15 +48,51 @@ describe('the state of a challenge', () => {
 });
 
 describe('who sees a challenge', () => {
-  const toTwo = { publishedAt: at('01T00:00:00'), groupIds: ['a', 'b'] };
+  const toTwo = { publishedAt: at('01T00:00:00'), groupIds: ['a', 'b'], formerGroups: [] };
   it('is everybody, or the groups it names', () => {
     expect(visibleTo('a', toTwo)).toBe(true);
     expect(visibleTo('c', toTwo)).toBe(false);
     expect(visibleTo(null, toTwo)).toBe(false);
     expect(visibleTo(null, { ...toTwo, groupIds: [] })).toBe(true);
   });
+  it('is a group that was moved to another one too', () => {
+    const moved = {
+      ...toTwo,
+      groupIds: [],
+      formerGroups: [{ id: 'c', since: '2026-03-01T00:00:00Z' }],
+    };
+    expect(visibleTo('c', moved)).toBe(true);
+    expect(visibleTo('a', moved)).toBe(false);
+    expect(visibleTo(null, moved)).toBe(false);
+  });
   it('is no student before it is published', () => {
-    expect(visibleTo('a', { publishedAt: null, groupIds: [] })).toBe(false);
+    expect(visibleTo('a', { publishedAt: null, groupIds: [], formerGroups: [] })).toBe(false);
+  });
+});
+
+describe('naming the groups of a challenge', () => {
+  const now = at('03T00:00:00');
+  const later = at('04T00:00:00');
+  const toAll = { groupIds: [], formerGroups: [] };
+  it('leaves to read who sent something while it was open to all', () => {
+    expect(renamed(toAll, ['b', 'a'], ['b', 'c'], now)).toEqual({
+      groupIds: ['a', 'b'],
+      formerGroups: [{ id: 'c', since: now.toISOString() }],
+    });
+  });
+  it('moves the last group away without opening it to all', () => {
+    const one = renamed(toAll, ['a'], [], now);
+    const none = renamed(one, [], [], later);
+    expect(none).toEqual({
+      groupIds: [],
+      formerGroups: [{ id: 'a', since: later.toISOString() }],
+    });
+    expect(renamed(none, ['a'], [], later)).toEqual(one);
+  });
+  it('is the same when it is done again, and stays open to all where nobody is named', () => {
+    const once = renamed(toAll, ['a'], ['c'], now);
+    expect(renamed(once, ['a'], ['c'], later)).toEqual(once);
+    expect(renamed(toAll, [], ['c'], now)).toEqual(toAll);
   });
 });
 

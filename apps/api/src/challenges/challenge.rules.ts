@@ -27,13 +27,50 @@ export function stateAt(times: Times, now: Date): ChallengeState {
   return times.opensAt !== null && now < times.opensAt ? 'published' : 'open';
 }
 
-/** Students see what is published and open to all or to their group; one in no group, what is open to all. */
+/** A group that was moved to another challenge: it reads what it sent here, and sends no more. */
+export interface FormerGroup {
+  readonly id: string;
+  /** UTC. */
+  readonly since: string;
+}
+
+/** For whom a challenge is: for all where it names no group and never named one. */
+export interface Audience {
+  readonly groupIds: readonly string[];
+  readonly formerGroups: readonly FormerGroup[];
+}
+
+/** Students see what is published and open to all or to their group, or was; one in no group, what is open to all. */
 export function visibleTo(
   groupId: string | null,
-  { publishedAt, groupIds }: { publishedAt: Date | null; groupIds: readonly string[] },
+  { publishedAt, groupIds, formerGroups }: Audience & { readonly publishedAt: Date | null },
 ): boolean {
   if (publishedAt === null) return false;
-  return groupIds.length === 0 || (groupId !== null && groupIds.includes(groupId));
+  if (groupIds.length === 0 && formerGroups.length === 0) return true;
+  return groupIds.some((id) => id === groupId) || formerGroups.some(({ id }) => id === groupId);
+}
+
+/**
+ * The audience once these groups are named and no others. Who was named before, or sent something here, is a former group
+ * from now on; who is one already, since then.
+ */
+export function renamed(
+  before: Audience,
+  named: readonly string[],
+  senders: readonly string[],
+  now: Date,
+): Audience {
+  // Nobody was to be named, and nobody ever was: it stays everybody's.
+  if (named.length + before.groupIds.length + before.formerGroups.length === 0) return before;
+  const since = new Map(before.formerGroups.map((former) => [former.id, former.since]));
+  for (const id of [...before.groupIds, ...senders])
+    if (!since.has(id)) since.set(id, now.toISOString());
+  return {
+    groupIds: [...named].sort(),
+    formerGroups: [...since]
+      .filter(([id]) => !named.includes(id))
+      .map(([id, at]) => ({ id, since: at })),
+  };
 }
 
 /** Students download from the opening on, and never stop: a model is compared after the close too. */

@@ -5,7 +5,7 @@ import type { Challenge, ChallengeState, Complaint, Warning } from '@holdout/con
 import { type CourseMember, isStaff } from '../platform/auth/caller';
 import { Clock } from '../platform/clock';
 import { directionOf, stepsOf, targetNameOf } from './challenge.mapper';
-import { type Settings, type Times, stateAt, visibleTo } from './challenge.rules';
+import { type FormerGroup, type Settings, type Times, stateAt, visibleTo } from './challenge.rules';
 import {
   type ChallengeRow,
   ChallengesRepository,
@@ -30,6 +30,8 @@ export type ChallengeFacts = Settings & {
   readonly state: ChallengeState;
   readonly direction: 'higher' | 'lower';
   readonly targetName: string;
+  /** Who read it still, and send no more. */
+  readonly formerGroups: readonly FormerGroup[];
   readonly publishedAt: Date | null;
   readonly revealedAt: Date | null;
   /** [negative, positive] of a binary one; empty of numbers. */
@@ -61,7 +63,10 @@ export class Challenges {
   }
 
   /** The same for who has read the challenge's facts already. */
-  sees(me: CourseMember, challenge: Pick<ChallengeFacts, 'publishedAt' | 'groupIds'>): boolean {
+  sees(
+    me: CourseMember,
+    challenge: Pick<ChallengeFacts, 'publishedAt' | 'groupIds' | 'formerGroups'>,
+  ): boolean {
     return isStaff(me) || visibleTo(me.group?.id ?? null, challenge);
   }
 
@@ -81,6 +86,19 @@ export class Challenges {
   /** A challenge as the contract says it, for this member. */
   async answer(me: CourseMember, challengeId: string): Promise<Challenge> {
     return this.service.answer(me, await this.service.visible(me, challengeId));
+  }
+
+  /**
+   * Names the groups that a published challenge is for, and no others. Who was named before or sent something here reads
+   * it still. The same once more changes nothing; answers whether something changed.
+   */
+  openFor(
+    me: CourseMember,
+    challengeId: string,
+    groupIds: readonly string[],
+    senders: readonly string[],
+  ): Promise<boolean> {
+    return this.publishing.openFor(me, challengeId, groupIds, senders);
   }
 
   markRevealed(courseId: string, challengeId: string, at: Date): Promise<void> {
@@ -150,6 +168,7 @@ export class Challenges {
       finals: row.finals,
       limits: row.limits,
       groupIds: row.groupIds,
+      formerGroups: row.formerGroups,
       opensAt: row.opensAt,
       closesAt: row.closesAt,
       publishedAt: row.publishedAt,

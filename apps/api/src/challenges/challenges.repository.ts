@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Challenge, ChallengeFile, ColumnType, Complaint, Warning } from '@holdout/contracts';
 
 import { Database } from '../platform/database/database';
-import type { Settings, Times } from './challenge.rules';
+import type { Audience, FormerGroup, Settings, Times } from './challenge.rules';
 
 export interface StoredFile {
   readonly name: ChallengeFile;
@@ -61,6 +61,7 @@ export type ChallengeRow = { readonly id: string; readonly courseId: string } & 
   Times &
   Prepared & {
     readonly complaints: readonly Complaint[];
+    readonly formerGroups: readonly FormerGroup[];
     readonly attempts: number;
     readonly createdAt: Date;
     readonly datasetId: string;
@@ -72,7 +73,7 @@ export type ChallengeRow = { readonly id: string; readonly courseId: string } & 
 
 const CHALLENGE = `SELECT c.id, c.course_id AS "courseId", c.dataset_version_id AS "datasetVersionId", c.title, c.description,
     c.target, c.task, c.metric, c.positive, c.season, c.openness, c.quota_per_day AS "quotaPerDay", c.finals, c.limits,
-    c.group_ids AS "groupIds", c.opens_at AS "opensAt", c.closes_at AS "closesAt", c.features, c.classes,
+    c.group_ids AS "groupIds", c.former_groups AS "formerGroups", c.opens_at AS "opensAt", c.closes_at AS "closesAt", c.features, c.classes,
     c.part_rows AS "partRows", c.files, c.baselines, c.skill, c.warnings, c.complaints, c.preparing_since AS "preparingSince",
     c.published_at AS "publishedAt", c.revealed_at AS "revealedAt", c.attempts, c.created_at AS "createdAt",
     d.id AS "datasetId", d.name AS "datasetName", v.number AS "versionNumber", v.columns
@@ -172,6 +173,13 @@ export class ChallengesRepository {
     await this.database.manager.query(
       `UPDATE challenges SET preparing_since = NULL, lease_until = NULL, complaints = $2, warnings = $3 WHERE id = $1`,
       [id, JSON.stringify(complaints), JSON.stringify(warnings)],
+    );
+  }
+
+  async rename(id: string, { groupIds, formerGroups }: Audience): Promise<void> {
+    await this.database.manager.query(
+      'UPDATE challenges SET group_ids = $2, former_groups = $3 WHERE id = $1',
+      [id, JSON.stringify(groupIds), JSON.stringify(formerGroups)],
     );
   }
 

@@ -12,7 +12,7 @@ import { DomainError } from '../platform/domain-error';
 import { Live } from '../platform/live/live';
 import { Hints } from '../platform/queue/hints';
 import { currentFeatures, onDataset } from './challenge.mapper';
-import { type Settings, publishingFaults } from './challenge.rules';
+import { type Audience, type Settings, publishingFaults, renamed } from './challenge.rules';
 import {
   type ChallengeRow,
   ChallengesRepository,
@@ -92,6 +92,30 @@ export class PublishingService {
       await this.database.afterCommit(() => this.hints.due('challenge', id));
       return this.service.get(me.courseId, id);
     });
+  }
+
+  async openFor(
+    me: CourseMember,
+    id: string,
+    groupIds: readonly string[],
+    senders: readonly string[],
+  ): Promise<boolean> {
+    const before = await this.service.locked(me.courseId, id);
+    const after = renamed(before, groupIds, senders, this.clock.now());
+    const textOf = ({ groupIds: named, formerGroups }: Audience) =>
+      JSON.stringify([[...named].sort(), formerGroups.map((former) => former.id).sort()]);
+    if (before.publishedAt === null || textOf(before) === textOf(after)) return false;
+    await this.challenges.rename(id, after);
+    await this.audit.record({
+      courseId: me.courseId,
+      accountId: me.accountId,
+      deed: 'challenge.groups-named',
+      thing: 'challenge',
+      thingId: id,
+      old: { groupIds: before.groupIds },
+      new: after,
+    });
+    return true;
   }
 
   /** Undefined when it is not (or no longer) to be prepared. */

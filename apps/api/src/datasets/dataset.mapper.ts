@@ -59,7 +59,11 @@ function madeSplit({ split, splitState }: VersionRow): DatasetVersion['split'] {
   return { method, column, fractions, seed, rows, twins, units, lines, madeAt };
 }
 
-function isOpenTo({ publishedAt, groupIds }: ChallengeOnDataset, groupId: string | null): boolean {
+function isOpenTo(
+  { publishedAt, groupIds, formerGroups }: ChallengeOnDataset,
+  groupId: string | null,
+): boolean {
   if (publishedAt === null) return false;
-  return groupIds.length === 0 || (groupId !== null && groupIds.includes(groupId));
+  if (groupIds.length === 0 && formerGroups.length === 0) return true;
+  return groupIds.some((id) => id === groupId) || formerGroups.some(({ id }) => id === groupId);
 }

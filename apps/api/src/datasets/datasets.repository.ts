@@ -56,6 +56,8 @@ export interface ChallengeOnDataset {
   readonly title: string;
   readonly publishedAt: Date | null;
   readonly groupIds: readonly string[];
+  /** Who were moved to another one, and read it still. */
+  readonly formerGroups: readonly { readonly id: string }[];
 }
 
 const DATASET = `SELECT id, course_id AS "courseId", name, description, source, licence, dictionary, created_at AS "createdAt"
@@ -124,7 +126,8 @@ export class DatasetsRepository {
 
   challengesOn(courseId: string): Promise<ChallengeOnDataset[]> {
     return this.database.rows<ChallengeOnDataset>(
-      `SELECT v.dataset_id AS "datasetId", c.id, c.title, c.published_at AS "publishedAt", c.group_ids AS "groupIds"
+      `SELECT v.dataset_id AS "datasetId", c.id, c.title, c.published_at AS "publishedAt", c.group_ids AS "groupIds",
+              c.former_groups AS "formerGroups"
          FROM challenges c JOIN dataset_versions v ON v.id = c.dataset_version_id
         WHERE c.course_id = $1 AND c.removed_at IS NULL ORDER BY c.created_at, c.id`,
       [courseId],

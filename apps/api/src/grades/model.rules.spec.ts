@@ -9,6 +9,7 @@ const challenge = (id: string, given: Partial<SkilledChallenge> = {}): SkilledCh
   closesAt: past,
   revealedAt: past,
   groupIds: [],
+  formerGroups: [],
   ...given,
 });
 const skill = (challengeId: string, groupId: string, value: number): PrivateSkill => ({

@@ -9,6 +9,8 @@ export interface SkilledChallenge {
   readonly revealedAt: Date | null;
   /** Empty: open to all. */
   readonly groupIds: readonly string[];
+  /** Groups that were moved to another challenge; one that never named any is open to all. */
+  readonly formerGroups: readonly unknown[];
 }
 
 export interface PrivateSkill {
@@ -37,7 +39,8 @@ export function modelItem(
   );
   const given = (groupId: string): Given => {
     const own = challenges.filter(
-      ({ groupIds: open }) => open.length === 0 || open.includes(groupId),
+      ({ groupIds: open, formerGroups }) =>
+        (open.length === 0 && formerGroups.length === 0) || open.includes(groupId),
     );
     const without = (state: Given['state']): Given => ({ state, points: null, lateSeconds: 0 });
     if (own.length === 0) return without('pending');

@@ -12,6 +12,7 @@ const line = (groupId: string, challengeId: string, value: number): SkillLine =>
 const counted = (id: string, groupIds: string[] = [], steps: number | null = null): Counted => ({
   id,
   groupIds,
+  formerGroups: [],
   part: 'public',
   steps,
 });

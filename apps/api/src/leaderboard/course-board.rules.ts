@@ -18,6 +18,7 @@ export interface SkillLine {
 export interface Counted {
   readonly id: string;
   readonly groupIds: readonly string[];
+  readonly formerGroups: readonly unknown[];
   readonly part: BoardPart;
   /** strict: the steps per unit in which public figures are told; null, as they are. */
   readonly steps: number | null;
@@ -86,7 +87,8 @@ function rowOf(
   const first = own[0]!;
   const mine = groupId === mineId;
   const theirs = counted.filter(
-    ({ groupIds }) => groupIds.length === 0 || groupIds.includes(groupId),
+    ({ groupIds, formerGroups }) =>
+      (groupIds.length === 0 && formerGroups.length === 0) || groupIds.includes(groupId),
   );
   const scored = new Set(own.map(({ challengeId }) => challengeId));
   const isStepped = theirs.some(

@@ -23,6 +23,7 @@ export interface GlanceRow extends BoardVersion {
   readonly courseId: string;
   readonly title: string;
   readonly groupIds: readonly string[];
+  readonly formerGroups: readonly { readonly id: string; readonly since: string }[];
   readonly preparingSince: Date | null;
   readonly publishedAt: Date | null;
   readonly opensAt: Date | null;
@@ -31,7 +32,7 @@ export interface GlanceRow extends BoardVersion {
   readonly pseudonyms: boolean;
 }
 
-export const GLANCE = `SELECT c.id AS "challengeId", c.course_id AS "courseId", c.title, c.group_ids AS "groupIds",
+export const GLANCE = `SELECT c.id AS "challengeId", c.course_id AS "courseId", c.title, c.group_ids AS "groupIds", c.former_groups AS "formerGroups",
     c.preparing_since AS "preparingSince", c.published_at AS "publishedAt", c.opens_at AS "opensAt",
     c.closes_at AS "closesAt", c.revealed_at AS "revealedAt", k.pseudonyms_at IS NOT NULL AS pseudonyms,
     coalesce(v.version, 0)::text AS version, v.updated_at AS "updatedAt"

@@ -82,7 +82,13 @@ export class TermsService {
     };
   }
 
-  private deadline({ id, closesAt }: ChallengeFacts, groupId: string): Promise<Date | null> {
+  /** A group that has another challenge now, has had its end here. */
+  private deadline(
+    { id, closesAt, formerGroups }: ChallengeFacts,
+    groupId: string,
+  ): Promise<Date | null> {
+    const moved = formerGroups.find((former) => former.id === groupId);
+    if (moved) return Promise.resolve(new Date(moved.since));
     return this.extensions.deadlineFor('challenge', id, groupId, closesAt);
   }
 
