@@ -37,7 +37,17 @@ export const ProblemCode = z.enum([
   'challenge-not-open',
   'challenge-not-closed',
   'already-revealed',
+  'no-skill',
   'target-held-by-students',
+  // projects and who gets which dataset
+  'catalogue-refused',
+  'choosing-closed',
+  'ranks-refused',
+  'proposal-waiting',
+  'proposal-decided',
+  'places-missing',
+  'assignment-refused',
+  'assignment-outdated',
   // submissions
   'submission-rejected',
   'submissions-closed',

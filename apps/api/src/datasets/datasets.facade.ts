@@ -2,8 +2,15 @@ import { Injectable } from '@nestjs/common';
 
 import type { ColumnType, Dataset, DatasetVersionState } from '@holdout/contracts';
 
-import { notFound } from '../platform/domain-error';
-import { type DatasetRow, DatasetsRepository, type StoredSplit } from './datasets.repository';
+import { type CourseMember, isStaff } from '../platform/auth/caller';
+import { DomainError, notFound } from '../platform/domain-error';
+import type { StoredBlob } from '../platform/storage/blobs';
+import {
+  type DatasetRow,
+  DatasetsRepository,
+  type StoredSplit,
+  type VersionRow,
+} from './datasets.repository';
 import { DatasetsService } from './datasets.service';
 import type { SplitState } from './version.rules';
 
@@ -22,7 +29,23 @@ export interface VersionFacts {
   readonly splitState: SplitState;
 }
 
-/** What others may ask of datasets. */
+/** A dataset among others: no more of it than this member may see on its own page. */
+export interface Glimpse {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly source: string;
+  readonly licence: string;
+  /** The newest version that could be read. */
+  readonly version: {
+    readonly id: string;
+    readonly rows: number | null;
+    readonly types: readonly ColumnType[];
+    readonly missing: { readonly cells: number; readonly of: number } | null;
+  } | null;
+}
+
+/** What others may ask of datasets, and the deed of taking one in. */
 @Injectable()
 export class Datasets {
   constructor(
@@ -32,6 +55,76 @@ export class Datasets {
 
   get(courseId: string, datasetId: string): Promise<DatasetRow> {
     return this.datasets.get(courseId, datasetId);
+  }
+
+  /** Of the whole course, by what they are called by: the oldest first. */
+  of(courseId: string): Promise<DatasetRow[]> {
+    return this.rows.of(courseId);
+  }
+
+  async glimpses(me: CourseMember, datasetIds: readonly string[]): Promise<Glimpse[]> {
+    const [all, versions] = await Promise.all([
+      this.rows.of(me.courseId),
+      this.rows.versionsOf(me.courseId, null),
+    ]);
+    const seen = all.filter(({ id }) => datasetIds.includes(id));
+    return Promise.all(
+      seen.map(async ({ id, name, description, source, licence }) => {
+        const newest = versions.findLast((each) => each.datasetId === id && each.state === 'ready');
+        return {
+          id,
+          name,
+          description,
+          source,
+          licence,
+          version: newest
+            ? { id: newest.id, rows: newest.rowCount, ...(await this.figures(me, newest)) }
+            : null,
+        };
+      }),
+    );
+  }
+
+  /** Staff read all rows; students what the profile of the training rows says, once there is one. */
+  private async figures(
+    me: CourseMember,
+    { id, datasetId, columns }: VersionRow,
+  ): Promise<Pick<NonNullable<Glimpse['version']>, 'types' | 'missing'>> {
+    const profile = await this.datasets.profile(me, datasetId, id).catch((refusal: unknown) => {
+      if (refusal instanceof DomainError) return null; // none to be seen yet
+      throw refusal;
+    });
+    if (!profile)
+      return { types: isStaff(me) ? columns.map(({ type }) => type) : [], missing: null };
+    return {
+      types: profile.columns.map(({ type }) => type),
+      missing: {
+        cells: profile.columns.reduce((sum, { missing }) => sum + missing, 0),
+        of: profile.rows * profile.columns.length,
+      },
+    };
+  }
+
+  /** A file that lies in the store becomes the first version of a new dataset; it is profiled in the background. */
+  async takeIn(
+    me: CourseMember,
+    {
+      name,
+      description,
+      source,
+      licence,
+    }: Pick<DatasetRow, 'name' | 'description' | 'source' | 'licence'>,
+    file: { readonly blob: StoredBlob; readonly filename: string },
+  ): Promise<string> {
+    const { id } = await this.datasets.create(me, {
+      name,
+      description,
+      source,
+      licence,
+      dictionary: [],
+    });
+    await this.datasets.addVersion(me, id, file);
+    return id;
   }
 
   async version(courseId: string, versionId: string): Promise<VersionFacts> {

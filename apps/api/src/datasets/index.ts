@@ -1,2 +1,2 @@
-export { Datasets, type VersionFacts } from './datasets.facade';
+export { Datasets, type Glimpse, type VersionFacts } from './datasets.facade';
 export { DatasetsModule } from './datasets.module';

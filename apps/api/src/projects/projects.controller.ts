@@ -5,14 +5,18 @@ import { type BodyOf, type ParamsOf, type ResponseOf, projectRoutes } from '@hol
 import { Allow } from '../platform/auth/allow';
 import { type CourseMember, Me } from '../platform/auth/caller';
 import { Endpoint } from '../platform/http/endpoint';
-import { toProject } from './project.mapper';
+import { ChoicesService } from './choices.service';
+import { toChange, toProject } from './project.mapper';
 import { ProjectsService } from './projects.service';
 
-const { list, get, write } = projectRoutes;
+const { list, get, write, rank, history } = projectRoutes;
 
 @Controller()
 export class ProjectsController {
-  constructor(private readonly projects: ProjectsService) {}
+  constructor(
+    private readonly projects: ProjectsService,
+    private readonly choices: ChoicesService,
+  ) {}
 
   @Endpoint(list)
   @Allow('member')
@@ -37,5 +41,24 @@ export class ProjectsController {
     @Body({ schema: write.body }) given: BodyOf<typeof write>,
   ): Promise<ResponseOf<typeof write>> {
     return toProject(await this.projects.write(me, groupId, given));
+  }
+
+  @Endpoint(rank)
+  @Allow('member')
+  async rank(
+    @Me() me: CourseMember,
+    @Param({ schema: rank.params }) { groupId }: ParamsOf<typeof rank>,
+    @Body({ schema: rank.body }) given: BodyOf<typeof rank>,
+  ): Promise<ResponseOf<typeof rank>> {
+    return toProject(await this.choices.rank(me, groupId, given));
+  }
+
+  @Endpoint(history)
+  @Allow('member')
+  async history(
+    @Me() me: CourseMember,
+    @Param({ schema: history.params }) { groupId }: ParamsOf<typeof history>,
+  ): Promise<ResponseOf<typeof history>> {
+    return { items: (await this.projects.history(me, groupId)).map(toChange) };
   }
 }

@@ -78,4 +78,33 @@ export class ProjectsRepository {
       [groupId, courseId, question, approach, accountId, at],
     );
   }
+
+  async rank(
+    { groupId, courseId }: Pick<ProjectRow, 'groupId' | 'courseId'>,
+    datasetIds: readonly string[],
+    accountId: string,
+    at: Date,
+  ): Promise<void> {
+    await this.database.manager.query(
+      `INSERT INTO projects (group_id, course_id, ranks, ranks_version, ranked_by, ranked_at)
+       VALUES ($1, $2, $3, 1, $4, $5)
+       ON CONFLICT (group_id) DO UPDATE SET ranks = $3, ranks_version = projects.ranks_version + 1,
+         ranked_by = $4, ranked_at = $5`,
+      [groupId, courseId, JSON.stringify(datasetIds), accountId, at],
+    );
+  }
+
+  async assign(
+    courseId: string,
+    groupId: string,
+    { datasetId, challengeId }: { datasetId: string; challengeId: string | null },
+    at: Date,
+  ): Promise<void> {
+    await this.database.manager.query(
+      `INSERT INTO projects (group_id, course_id, assigned_dataset_id, assigned_challenge_id, assigned_at)
+       VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (group_id) DO UPDATE SET assigned_dataset_id = $3, assigned_challenge_id = $4, assigned_at = $5`,
+      [groupId, courseId, datasetId, challengeId, at],
+    );
+  }
 }

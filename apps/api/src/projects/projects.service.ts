@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { type BodyOf, projectRoutes } from '@holdout/contracts';
 
-import { Audit } from '../platform/audit/audit';
+import { Audit, type AuditRow } from '../platform/audit/audit';
 import { type CourseMember, isStaff } from '../platform/auth/caller';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
@@ -55,6 +55,11 @@ export class ProjectsService {
       await this.record(me, groupId, 'project.written', textsOf(before), texts);
       return this.get(me.courseId, groupId);
     });
+  }
+
+  async history(me: CourseMember, groupId: string): Promise<AuditRow[]> {
+    await this.visible(me, groupId);
+    return this.audit.historyOf(me.courseId, 'project', groupId);
   }
 
   /** Whoever changes a project waits here for the others. */
