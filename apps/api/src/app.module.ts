@@ -7,6 +7,7 @@ import { GroupsModule } from './groups';
 import { HealthModule } from './health';
 import { LeaderboardModule } from './leaderboard';
 import { OverviewModule } from './overview';
+import { InboxModule } from './platform/inbox/inbox.module';
 import { HttpModule, PlatformModule } from './platform/platform.module';
 import { ProjectsModule } from './projects';
 import { QuestionsModule } from './questions';
@@ -22,6 +23,7 @@ import { SubmissionsModule } from './submissions';
     PlatformModule,
     HttpModule,
     HealthModule,
+    InboxModule,
     AccountsModule,
     CoursesModule,
     GroupsModule,

@@ -12,6 +12,8 @@ import { DomainError } from './domain-error';
 import { ProblemFilter } from './http/problem.filter';
 import { Throttle } from './http/throttle';
 import { Ids } from './ids';
+import { Inbox } from './inbox/inbox';
+import { InboxRepository } from './inbox/inbox.repository';
 import { Live } from './live/live';
 import { Log } from './log';
 import { Mail } from './mail/mail';
@@ -23,7 +25,20 @@ import { Blobs, DiskBlobs } from './storage/blobs';
 
 const config = { provide: CONFIG, useFactory: () => readConfig(process.env) };
 
-const PARTS = [Clock, Ids, Log, Database, Live, Audit, Mail, MailCarrier, Metrics, Aside];
+const PARTS = [
+  Clock,
+  Ids,
+  Log,
+  Database,
+  Live,
+  Audit,
+  Mail,
+  MailCarrier,
+  Metrics,
+  Aside,
+  Inbox,
+  InboxRepository,
+];
 
 /** What every process of ours stands on. Knows no feature. */
 @Global()

@@ -81,6 +81,16 @@ export class Live implements OnModuleInit, BeforeApplicationShutdown, OnApplicat
     );
   }
 
+  /** The same of many topics at once. */
+  async tellAll(topics: readonly string[], data: object): Promise<void> {
+    if (topics.length === 0) return;
+    await this.database.manager.query(
+      `WITH event AS (INSERT INTO live_events (topic, data) SELECT t, $2::jsonb FROM unnest($1::text[]) AS t RETURNING id)
+       SELECT pg_notify('${CHANNEL}', id::text) FROM event`,
+      [topics, JSON.stringify(data)],
+    );
+  }
+
   /** The events of these topics from now on, or from the one after `lastEventId`. */
   events(topics: readonly string[], lastEventId: string | undefined): Observable<MessageEvent> {
     const wanted = new Set(topics);
