@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
 
 import { AccountsModule } from './accounts';
+import { AssignmentModule } from './assignment';
+import { AnnouncementsModule } from './announcements';
 import { CoursesModule } from './courses';
 import { GradesModule } from './grades';
 import { GroupsModule } from './groups';
 import { HealthModule } from './health';
 import { LeaderboardModule } from './leaderboard';
+import { MessagesModule } from './messages';
 import { OverviewModule } from './overview';
 import { InboxModule } from './platform/inbox/inbox.module';
 import { HttpModule, PlatformModule } from './platform/platform.module';
@@ -14,6 +17,7 @@ import { QuestionsModule } from './questions';
 import { QuizMarkingModule } from './quiz-marking';
 import { QuizzesModule } from './quizzes';
 import { ReferencesModule } from './references';
+import { RemindersModule } from './reminders';
 import { RosterModule } from './roster';
 import { SubmissionsModule } from './submissions';
 
@@ -28,6 +32,8 @@ import { SubmissionsModule } from './submissions';
     CoursesModule,
     GroupsModule,
     RosterModule,
+    AnnouncementsModule,
+    MessagesModule,
     ReferencesModule,
     LeaderboardModule,
     SubmissionsModule,
@@ -35,7 +41,9 @@ import { SubmissionsModule } from './submissions';
     QuizMarkingModule,
     QuestionsModule,
     ProjectsModule,
+    AssignmentModule,
     GradesModule,
+    RemindersModule,
     OverviewModule,
   ],
 })

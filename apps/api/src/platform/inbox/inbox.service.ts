@@ -7,10 +7,8 @@ import { Database } from '../database/database';
 import { notFound } from '../domain-error';
 import { Live } from '../live/live';
 import { inboxTopic } from './inbox';
+import { usualOf } from './digest.rules';
 import { InboxRepository, type NoticeRow, type Wanted } from './inbox.repository';
-
-/** Where nothing was chosen. */
-export const USUAL: MailChoice = 'daily';
 
 type Choices = { readonly type: NoticeType; readonly mail: MailChoice }[];
 
@@ -57,7 +55,7 @@ export class InboxService {
     const chosen = new Map(
       (await this.notices.choicesOf(accountId)).map(({ type, mail }) => [type, mail]),
     );
-    return NoticeType.options.map((type) => ({ type, mail: chosen.get(type) ?? USUAL }));
+    return NoticeType.options.map((type) => ({ type, mail: chosen.get(type) ?? usualOf(type) }));
   }
 
   async choose(accountId: string, choices: Choices): Promise<Choices> {

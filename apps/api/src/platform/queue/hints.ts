@@ -7,7 +7,7 @@ import { Log } from '../log';
 export const HINTS = 'due';
 
 /** What the worker can be woken for. The rows are the truth; it looks for them itself. */
-export type Due = 'evaluation' | 'dataset' | 'challenge' | 'board' | 'attempt' | 'mail';
+export type Due = 'evaluation' | 'dataset' | 'challenge' | 'board' | 'attempt' | 'mail' | 'notice';
 
 /** Says that work of a kind is due. Losing a hint costs seconds, never work: the worker sweeps. */
 export abstract class Hints {

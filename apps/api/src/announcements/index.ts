@@ -1,0 +1,2 @@
+export { Announcing } from './announcing.module';
+export { AnnouncementsModule } from './announcements.module';

@@ -1,0 +1,2 @@
+export { MessagesModule } from './messages.module';
+export { SendingModule } from './sending.module';

@@ -1,0 +1,2 @@
+export { RemindersModule } from './reminders.module';
+export { RemindingModule } from './reminding.module';

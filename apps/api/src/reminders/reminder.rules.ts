@@ -1,0 +1,26 @@
+const HOUR_MS = 3_600_000;
+
+/** Three days, one day and two hours before. */
+export const USUAL_HOURS: readonly number[] = [72, 24, 2];
+
+/**
+ * Which of a course's reminders is due for a deadline: the nearest whose time has come; undefined before the first, and for
+ * what is past. One that was missed is not made up for when a nearer one is due.
+ */
+export function reminderDue(
+  dueAt: Date,
+  hoursBefore: readonly number[],
+  now: Date,
+): number | undefined {
+  const left = dueAt.getTime() - now.getTime();
+  if (left <= 0) return undefined;
+  return hoursBefore.toSorted((a, b) => a - b).find((hours) => left <= hours * HOUR_MS);
+}
+
+/** A deadline that was moved is another one: who has more time is reminded anew. */
+export function reminderSource(
+  thing: { readonly kind: string; readonly id: string; readonly dueAt: Date },
+  hours: number,
+): string {
+  return `reminder:${thing.kind}:${thing.id}:${hours}:${thing.dueAt.toISOString()}`;
+}
