@@ -44,12 +44,20 @@ const SENTENCES = {
     en: 'Your regrade request in the quiz “{{quiz}}” was answered',
   },
   'grades-published': {
-    es: 'Se publicaron las notas finales de {{course}}',
-    en: 'The final grades of {{course}} were published',
+    es: 'Se publicaron las notas finales',
+    en: 'The final grades were published',
   },
   'dataset-assigned': {
     es: 'A su grupo se le asignó el conjunto de datos «{{dataset}}»',
     en: 'Your group was assigned the dataset “{{dataset}}”',
+  },
+  'proposal-accepted': {
+    es: 'Aceptaron el conjunto de datos que propuso su grupo: «{{dataset}}»',
+    en: 'The dataset that your group proposed was accepted: “{{dataset}}”',
+  },
+  'proposal-declined': {
+    es: 'No aceptaron el conjunto de datos que propuso su grupo: «{{dataset}}»',
+    en: 'The dataset that your group proposed was declined: “{{dataset}}”',
   },
   'thread-answered': {
     es: 'Respondieron a su duda «{{title}}»',

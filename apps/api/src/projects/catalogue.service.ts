@@ -53,6 +53,19 @@ export class CatalogueService {
     };
   }
 
+  /** The same of datasets that are for one group alone. */
+  async withChallenges(
+    courseId: string,
+    datasetIds: readonly string[],
+  ): Promise<(readonly [string, Pick<OfferFacts, 'name' | 'challenge'>])[]> {
+    if (datasetIds.length === 0) return [];
+    const challenges = await this.challenges.of(courseId);
+    const datasets = await this.datasets.of(courseId);
+    return datasets
+      .filter(({ id }) => datasetIds.includes(id))
+      .map(({ id, name }) => [id, { name, challenge: challengeOn(challenges, id, null) ?? null }]);
+  }
+
   async answer(me: CourseMember): Promise<Catalogue> {
     const facts = await this.facts(me.courseId);
     const glimpses = await this.datasets.glimpses(

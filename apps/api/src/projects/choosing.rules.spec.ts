@@ -41,7 +41,7 @@ describe('choosing', () => {
 });
 
 describe('the challenge of a dataset', () => {
-  const published = new Date();
+  const published = new Date('2026-03-01T05:00:00Z');
   const challenges = [
     { id: 'draft', datasetId: 'a', publishedAt: null },
     { id: 'old', datasetId: 'a', publishedAt: published },

@@ -1,2 +1,2 @@
-export { type ProjectFacts, Projects } from './projects.facade';
+export { type ChoiceFacts, type ProjectFacts, Projects } from './projects.facade';
 export { ProjectsModule } from './projects.module';

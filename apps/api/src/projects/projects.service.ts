@@ -57,6 +57,18 @@ export class ProjectsService {
     });
   }
 
+  async assign(
+    me: CourseMember,
+    groupId: string,
+    { dataset, ...to }: { datasetId: string; dataset: string; challengeId: string | null },
+  ): Promise<void> {
+    await this.database.lock(`project:${groupId}`);
+    const before = await this.get(me.courseId, groupId);
+    await this.projects.assign(me.courseId, groupId, to, this.clock.now());
+    const old = { dataset: before.assignedDataset?.name ?? null };
+    await this.record(me, groupId, 'project.assigned', old, { dataset });
+  }
+
   async history(me: CourseMember, groupId: string): Promise<AuditRow[]> {
     await this.visible(me, groupId);
     return this.audit.historyOf(me.courseId, 'project', groupId);

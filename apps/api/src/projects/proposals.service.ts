@@ -10,6 +10,7 @@ import { Database } from '../platform/database/database';
 import { DomainError, notFound } from '../platform/domain-error';
 import type { Upload } from '../platform/http/upload';
 import { Ids } from '../platform/ids';
+import { Inbox } from '../platform/inbox/inbox';
 import { CatalogueService } from './catalogue.service';
 import { assertMayChoose } from './choices.service';
 import { decisionFault } from './choosing.rules';
@@ -24,6 +25,7 @@ export class ProposalsService {
     private readonly projects: ProjectsService,
     private readonly catalogue: CatalogueService,
     private readonly datasets: Datasets,
+    private readonly inbox: Inbox,
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -119,6 +121,17 @@ export class ProposalsService {
       const state = accept ? 'accepted' : 'declined';
       await this.proposals.decide(id, { state, reason, datasetId }, this.clock.now());
       await this.record(me, id, `proposal.${state}`, { name }, { reason, datasetId });
+      await this.inbox.tell(
+        { groups: [row.groupId] },
+        {
+          courseId: me.courseId,
+          type: 'project',
+          key: `proposal-${state}`,
+          facts: { dataset: name },
+          body: reason === '' ? null : reason,
+          link: `/courses/${me.courseId}/projects`,
+        },
+      );
       return this.visible(me, id);
     });
   }

@@ -35,6 +35,11 @@ export class Submissions {
     );
   }
 
+  /** The groups that sent something to a challenge, ever. */
+  senders(challengeId: string): Promise<string[]> {
+    return this.submissions.senders(challengeId);
+  }
+
   /** The figures of one of them, as its group sees them; undefined where it is not one of them. */
   async figures(
     courseId: string,

@@ -165,6 +165,14 @@ function withFigures<T extends FigureRow>(row: T, metric: string): T & { figures
 export class SubmissionsRepository {
   constructor(private readonly database: Database) {}
 
+  async senders(challengeId: string): Promise<string[]> {
+    const rows = await this.database.rows<{ id: string }>(
+      'SELECT DISTINCT group_id AS id FROM submissions WHERE challenge_id = $1 ORDER BY group_id',
+      [challengeId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Until the transaction ends nobody else decides about this group's submissions to this challenge. */
   lock(challengeId: string, groupId: string): Promise<void> {
     return this.database.lock(`submissions:${challengeId}:${groupId}`);
