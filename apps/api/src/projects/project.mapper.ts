@@ -72,7 +72,7 @@ export function toChange({ id, at, by, deed, old, new: since }: AuditRow): Chang
   return { id, at: at.toISOString(), by, deed, old: only(before), new: only(after) };
 }
 
-const TOLD = ['question', 'approach', 'ranks', 'dataset'];
+const TOLD = ['question', 'approach', 'ranks', 'dataset', 'reason'];
 
 function fieldsOf(state: unknown): Change['old'] {
   if (typeof state !== 'object' || state === null) return {};

@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { type BodyOf, proposalRoutes } from '@holdout/contracts';
 
 import { Datasets } from '../datasets';
-import { Audit } from '../platform/audit/audit';
 import { type CourseMember, isStaff } from '../platform/auth/caller';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
@@ -27,7 +26,6 @@ export class ProposalsService {
     private readonly datasets: Datasets,
     private readonly inbox: Inbox,
     private readonly database: Database,
-    private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -91,8 +89,8 @@ export class ProposalsService {
         accountId: me.accountId,
         proposedAt: this.clock.now(),
       });
-      const { name, source, licence } = fields;
-      await this.record(me, id, 'proposal.made', null, { name, source, licence, filename });
+      const told = { dataset: fields.name };
+      await this.projects.record(me, groupId, 'project.dataset-proposed', null, told);
       return this.visible(me, id);
     });
   }
@@ -120,7 +118,8 @@ export class ProposalsService {
         : null;
       const state = accept ? 'accepted' : 'declined';
       await this.proposals.decide(id, { state, reason, datasetId }, this.clock.now());
-      await this.record(me, id, `proposal.${state}`, { name }, { reason, datasetId });
+      const told = { dataset: name, reason };
+      await this.projects.record(me, row.groupId, `project.proposal-${state}`, null, told);
       await this.inbox.tell(
         { groups: [row.groupId] },
         {
@@ -142,7 +141,8 @@ export class ProposalsService {
       if (row.state !== 'proposed') throw decided(row);
       const ended = { state: 'withdrawn', reason: '', datasetId: null } as const;
       await this.proposals.decide(id, ended, this.clock.now());
-      await this.record(me, id, 'proposal.withdrawn', { name: row.name }, null);
+      const told = { dataset: row.name };
+      await this.projects.record(me, row.groupId, 'project.proposal-withdrawn', null, told);
     });
   }
 
@@ -150,24 +150,6 @@ export class ProposalsService {
     const { groupId } = await this.visible(me, id);
     await this.database.lock(`project:${groupId}`);
     return this.visible(me, id);
-  }
-
-  private record(
-    { courseId, accountId }: CourseMember,
-    thingId: string,
-    deed: string,
-    before: unknown,
-    after: unknown,
-  ): Promise<void> {
-    return this.audit.record({
-      courseId,
-      accountId,
-      deed,
-      thing: 'proposal',
-      thingId,
-      old: before,
-      new: after,
-    });
   }
 }
 
