@@ -8,6 +8,7 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import { DomainError } from '../platform/domain-error';
 import { Ids } from '../platform/ids';
+import { Inbox } from '../platform/inbox/inbox';
 import { Grader, toFinals } from './book.mapper';
 import { Books } from './books.service';
 import { FinalsRepository, type FreezeRow, type FrozenRow } from './finals.repository';
@@ -22,6 +23,7 @@ export class Finals {
     private readonly books: Books,
     private readonly database: Database,
     private readonly audit: Audit,
+    private readonly inbox: Inbox,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -106,6 +108,17 @@ export class Finals {
         await this.record(me, 'final-grades.published', {
           new: { policyVersion: freeze.policyVersion },
         });
+        await this.inbox.tell(
+          { students: me.courseId },
+          {
+            courseId: me.courseId,
+            type: 'grade-published',
+            key: 'grades-published',
+            facts: {},
+            link: `/courses/${me.courseId}/grades`,
+            source: sourceOf(freeze),
+          },
+        );
       }
       return this.state(me.courseId);
     });
@@ -115,6 +128,7 @@ export class Finals {
     return this.database.transaction(async () => {
       const freeze = await this.locked(me);
       await this.finals.thaw(freeze.id, this.clock.now());
+      await this.inbox.withdraw(sourceOf(freeze), true);
       await this.record(me, 'final-grades.thawed', {
         old: { frozenAt: freeze.frozenAt, publishedAt: freeze.publishedAt },
         why,
@@ -149,3 +163,5 @@ export class Finals {
     });
   }
 }
+
+const sourceOf = ({ id }: FreezeRow) => `final-grades:${id}`;

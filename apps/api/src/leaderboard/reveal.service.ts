@@ -10,6 +10,7 @@ import type { CourseMember } from '../platform/auth/caller';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import { DomainError } from '../platform/domain-error';
+import { Inbox } from '../platform/inbox/inbox';
 import { LeaderboardRepository } from './leaderboard.repository';
 import { type RevealRefusal, revealRefusal } from './reveal.rules';
 import { StandingsService } from './standings.service';
@@ -25,6 +26,7 @@ export class RevealService {
     private readonly boards: LeaderboardRepository,
     private readonly database: Database,
     private readonly audit: Audit,
+    private readonly inbox: Inbox,
     private readonly clock: Clock,
   ) {}
 
@@ -58,8 +60,20 @@ export class RevealService {
         thing: 'challenge',
         thingId: challengeId,
       });
+      await this.tellOf(challenge);
     });
     return this.challenges.answer(me, challengeId);
+  }
+
+  private async tellOf({ id, courseId, title, groupIds }: ChallengeFacts): Promise<void> {
+    await this.inbox.tell(groupIds.length > 0 ? { groups: groupIds } : { students: courseId }, {
+      courseId,
+      type: 'challenge',
+      key: 'challenge-revealed',
+      facts: { challenge: title },
+      link: `/courses/${courseId}/challenges/${id}/leaderboard`,
+      source: `challenge-revealed:${id}`,
+    });
   }
 
   /** Of the groups that are there; one that was removed may submit nothing. */

@@ -13,6 +13,7 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import { DomainError, notFound } from '../platform/domain-error';
 import { Ids } from '../platform/ids';
+import { Inbox } from '../platform/inbox/inbox';
 import { Quizzes } from '../quizzes';
 import { type RequestRow, RequestsRepository } from './requests.repository';
 
@@ -26,6 +27,7 @@ export class RequestsService {
     private readonly quizzes: Quizzes,
     private readonly database: Database,
     private readonly audit: Audit,
+    private readonly inbox: Inbox,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -82,8 +84,24 @@ export class RequestsService {
           old: { questionId: before.questionId, state: before.state },
           new: { questionId: before.questionId, state },
         });
-      return this.get(me, id);
+      const now = await this.get(me, id);
+      if (isStaff(me)) await this.tellAsker(me, now);
+      return now;
     });
+  }
+
+  private async tellAsker(me: CourseMember, request: RegradeRequest): Promise<void> {
+    await this.inbox.tell(
+      { members: [request.asker.memberId] },
+      {
+        courseId: me.courseId,
+        type: 'regrade',
+        key: 'regrade-answered',
+        facts: { quiz: request.quiz },
+        link: `/courses/${me.courseId}/quizzes/attempts/${request.attemptId}`,
+        except: me.accountId,
+      },
+    );
   }
 
   private async get(me: CourseMember, id: string): Promise<RegradeRequest> {

@@ -135,6 +135,17 @@ export class QuizzesRepository {
     );
   }
 
+  /** Who handed in an attempt, alone or with their group. */
+  async takersOf(quizId: string): Promise<string[]> {
+    const rows = await this.database.rows<{ id: string }>(
+      `SELECT DISTINCT coalesce(a.member_id, p.member_id) AS id
+         FROM attempts a LEFT JOIN memberships p ON p.group_id = a.group_id AND p.until IS NULL
+        WHERE a.quiz_id = $1 AND a.submitted_at IS NOT NULL AND coalesce(a.member_id, p.member_id) IS NOT NULL`,
+      [quizId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async isStudent(courseId: string, memberId: string): Promise<boolean> {
     const rows = await this.database.rows(
       `SELECT 1 FROM members WHERE course_id = $1 AND id = $2 AND role = 'student' AND removed_at IS NULL`,

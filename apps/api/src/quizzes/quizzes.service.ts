@@ -10,6 +10,7 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import { DomainError, notFound } from '../platform/domain-error';
 import { Ids } from '../platform/ids';
+import { Inbox } from '../platform/inbox/inbox';
 import { AllowancesService } from './allowances.service';
 import { PoolsService } from './pools.service';
 import { type Settings, editRefusal, publishFaults } from './quiz.rules';
@@ -27,6 +28,7 @@ export class QuizzesService {
     private readonly pools: PoolsService,
     private readonly database: Database,
     private readonly audit: Audit,
+    private readonly inbox: Inbox,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -145,15 +147,34 @@ export class QuizzesService {
   }
 
   release(me: CourseMember, id: string, released: boolean): Promise<QuizRow> {
-    return this.changing(me, id, released ? 'quiz.released' : 'quiz.hidden', (before) => {
+    return this.changing(me, id, released ? 'quiz.released' : 'quiz.hidden', async (before) => {
       const faults: Complaint[] = [];
       if (before.release !== 'hand')
         faults.push({ code: 'not-released-by-hand', column: 'release', value: before.release });
       if (before.publishedAt === null) faults.push({ code: 'still-a-draft' });
       if (faults.length > 0)
         throw new DomainError('invalid-request', 'This is not for a person to show.', {}, faults);
-      return Promise.resolve({ ...before, releasedAt: released ? this.clock.now() : null });
+      await this.tellOfMarks(before, released);
+      return { ...before, releasedAt: released ? this.clock.now() : null };
     });
+  }
+
+  /** Marks that are hidden again are in no inbox either. */
+  private async tellOfMarks({ id, courseId, title }: QuizRow, released: boolean): Promise<void> {
+    const source = `quiz-marks:${id}`;
+    await this.inbox.withdraw(source, !released);
+    if (!released) return;
+    await this.inbox.tell(
+      { members: await this.quizzes.takersOf(id) },
+      {
+        courseId,
+        type: 'quiz-graded',
+        key: 'quiz-marks-released',
+        facts: { quiz: title },
+        link: `/courses/${courseId}/quizzes/${id}`,
+        source,
+      },
+    );
   }
 
   /** Everything that stands against publishing. */

@@ -193,6 +193,7 @@ export class Evaluations {
       await this.evaluations.supersedeBefore(before.submissionId, before.version, at);
     }
     await this.events.moved(before, ending.state);
+    await this.events.ended(before, ending.state);
     if (ending.state === 'scored')
       await this.leaderboard.record(before.courseId, before.challengeId, before.groupId);
     return true;

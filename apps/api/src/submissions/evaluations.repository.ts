@@ -135,6 +135,14 @@ export class EvaluationsRepository {
     return row;
   }
 
+  async challengeTitle(submissionId: string): Promise<string> {
+    const [row] = await this.database.rows<{ title: string }>(
+      'SELECT c.title FROM submissions s JOIN challenges c ON c.id = s.challenge_id WHERE s.id = $1',
+      [submissionId],
+    );
+    return row?.title ?? '';
+  }
+
   /** Held by workers that are silent. */
   silent(limit: number): Promise<Standing[]> {
     return this.database.rows<Standing>(

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type EvaluationState, type EventOf, submissionRoutes } from '@holdout/contracts';
 
 import { Clock } from '../platform/clock';
+import { Inbox } from '../platform/inbox/inbox';
 import { Live } from '../platform/live/live';
 import { isWaiting } from './evaluation.rules';
 import { EvaluationsRepository } from './evaluations.repository';
@@ -24,6 +25,7 @@ export const topicOfAll = (challengeId: string): string => `submissions:${challe
 export class SubmissionEvents {
   constructor(
     private readonly live: Live,
+    private readonly inbox: Inbox,
     private readonly evaluations: EvaluationsRepository,
     private readonly clock: Clock,
   ) {}
@@ -41,5 +43,25 @@ export class SubmissionEvents {
     };
     await this.live.tell(topicOf(subject), event);
     await this.live.tell(topicOfAll(subject.challengeId), event);
+  }
+
+  /** The members need not watch: what did not end in a score comes to them, once per submission and end. */
+  async ended(
+    subject: Subject & { readonly courseId: string; readonly submissionId: string },
+    state: EvaluationState,
+  ): Promise<void> {
+    if (state !== 'rejected' && state !== 'failed') return;
+    const { courseId, submissionId, groupId } = subject;
+    await this.inbox.tell(
+      { groups: [groupId] },
+      {
+        courseId,
+        type: 'score',
+        key: `evaluation-${state}`,
+        facts: { challenge: await this.evaluations.challengeTitle(submissionId) },
+        link: `/courses/${courseId}/submissions/${submissionId}`,
+        source: `evaluation:${submissionId}:${state}`,
+      },
+    );
   }
 }
