@@ -4,7 +4,19 @@ import { EvaluationState, Verdict } from './submissions';
 import { route } from './route';
 import { Id, Instant, inCourse } from './values';
 
-/** What the instructor should look at first. */
+/** Of what nothing was heard from a student. */
+export const SilenceReason = z.enum([
+  'never-signed-in',
+  'no-sign-in',
+  'no-submission',
+  'no-attempt',
+]);
+export type SilenceReason = z.infer<typeof SilenceReason>;
+
+const WorkKind = z.enum(['challenge', 'quiz']);
+const Waiting = z.object({ quizId: Id, title: z.string(), count: z.int() });
+
+/** What the instructor should look at first, and whom it concerns: `memberIds` are of `people`. */
 const Overview = z
   .object({
     challenges: z.array(
@@ -14,7 +26,7 @@ const Overview = z
         closesAt: Instant.nullable(),
         groups: z.int(),
         submitted: z.int(),
-        silent: z.array(z.object({ groupId: Id, name: z.string() })),
+        silent: z.array(z.object({ groupId: Id, name: z.string(), memberIds: z.array(Id) })),
       }),
     ),
     failing: z.array(
@@ -25,6 +37,39 @@ const Overview = z
         group: z.string(),
         state: EvaluationState,
         verdict: Verdict.nullable(),
+        at: Instant,
+        memberIds: z.array(Id),
+      }),
+    ),
+    /** Every student, to whom the rest points. */
+    people: z.array(z.object({ memberId: Id, name: z.string(), group: z.string().nullable() })),
+    /** What was due in the last two weeks, and who has not done it. */
+    late: z.array(
+      z.object({
+        kind: WorkKind,
+        id: Id,
+        title: z.string(),
+        dueAt: Instant,
+        memberIds: z.array(Id),
+      }),
+    ),
+    silent: z.array(
+      z.object({
+        memberId: Id,
+        reasons: z.array(SilenceReason),
+        seenAt: Instant.nullable(),
+        workedAt: Instant.nullable(),
+      }),
+    ),
+    /** Answers in quizzes that wait for a person's mark. */
+    toMark: z.array(Waiting),
+    regrades: z.array(Waiting),
+    next: z.array(
+      z.object({
+        kind: WorkKind,
+        id: Id,
+        title: z.string(),
+        what: z.enum(['opens', 'closes']),
         at: Instant,
       }),
     ),
@@ -63,8 +108,13 @@ export const overviewRoutes = {
   course: route({
     method: 'GET',
     path: '/courses/:courseId/overview',
-    summary: 'The staff’s first look: who has not submitted, failing runs, the queue',
+    summary:
+      'The staff’s first look: what is late, who is silent, failing runs, what waits for a mark, the queue',
     params: inCourse,
+    query: z.object({
+      /** So long nothing was heard of who is called silent. */
+      silentDays: z.coerce.number().int().min(1).max(90).default(7),
+    }),
     response: Overview,
   }),
   audit: route({

@@ -15,6 +15,7 @@ import { Allow } from '../platform/auth/allow';
 import { Clock } from '../platform/clock';
 import { Endpoint } from '../platform/http/endpoint';
 import { Blobs } from '../platform/storage/blobs';
+import { ConcernsService } from './concerns.service';
 import { toAuditEntry, toFailing, toProgress, toQueue, toWorker } from './overview.mapper';
 import { OverviewRepository } from './overview.repository';
 
@@ -28,6 +29,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 export class OverviewController {
   constructor(
     private readonly overview: OverviewRepository,
+    private readonly concerns: ConcernsService,
     private readonly entries: Audit,
     private readonly blobs: Blobs,
     private readonly clock: Clock,
@@ -37,21 +39,24 @@ export class OverviewController {
   @Allow('staff')
   async course(
     @Param({ schema: course.params }) { courseId }: ParamsOf<typeof course>,
+    @Query({ schema: course.query }) { silentDays }: QueryOf<typeof course>,
   ): Promise<ResponseOf<typeof course>> {
-    const [challenges, failing, queue, workers, people] = await Promise.all([
+    const now = this.clock.now();
+    const [challenges, failing, queue, workers, people, concerns] = await Promise.all([
       this.overview.progressOf(courseId),
       this.overview.failingIn(courseId),
       this.overview.queue(courseId),
       this.overview.workers(),
       this.overview.people(courseId),
+      this.concerns.of(courseId, silentDays, now),
     ]);
-    const now = this.clock.now();
     return {
       challenges: challenges.map(toProgress),
       failing: failing.map(toFailing),
       queue: toQueue(queue),
       workers: workers.map((row) => toWorker(row, now)),
       ...people,
+      ...concerns,
     };
   }
 

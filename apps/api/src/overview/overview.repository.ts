@@ -10,7 +10,7 @@ export interface ChallengeProgress {
   readonly closesAt: Date | null;
   readonly groups: number;
   readonly submitted: number;
-  readonly silent: { groupId: string; name: string }[];
+  readonly silent: { groupId: string; name: string; memberIds: string[] }[];
 }
 
 export interface Failing {
@@ -21,6 +21,7 @@ export interface Failing {
   readonly state: EvaluationState;
   readonly verdict: Verdict | null;
   readonly at: Date;
+  readonly memberIds: string[];
 }
 
 export interface QueueFacts {
@@ -37,6 +38,10 @@ export interface WorkerRow {
   readonly faults: { code: string; fix: string }[];
 }
 
+/** Those who are in a group now. */
+const MEMBERS_OF = (groupId: string): string =>
+  `coalesce((SELECT jsonb_agg(p.member_id) FROM memberships p WHERE p.group_id = ${groupId} AND p.until IS NULL), '[]')`;
+
 /** A read model over the other features' tables; it changes nothing. */
 @Injectable()
 export class OverviewRepository {
@@ -48,7 +53,7 @@ export class OverviewRepository {
       `SELECT c.id, c.title, c.closes_at AS "closesAt",
               count(g.id)::int AS groups,
               count(g.id) FILTER (WHERE s.yes)::int AS submitted,
-              coalesce(jsonb_agg(jsonb_build_object('groupId', g.id, 'name', g.name) ORDER BY g.name)
+              coalesce(jsonb_agg(jsonb_build_object('groupId', g.id, 'name', g.name, 'memberIds', ${MEMBERS_OF('g.id')}) ORDER BY g.name)
                        FILTER (WHERE g.id IS NOT NULL AND s.yes IS NULL), '[]') AS silent
          FROM challenges c
          LEFT JOIN groups g ON g.course_id = c.course_id AND g.removed_at IS NULL
@@ -67,7 +72,8 @@ export class OverviewRepository {
       `SELECT * FROM (
          SELECT DISTINCT ON (s.challenge_id, s.group_id)
                 s.id AS "submissionId", s.challenge_id AS "challengeId", c.title AS challenge, g.name AS "group",
-                e.state, e.verdict, coalesce(e.finished_at, e.queued_at) AS at
+                e.state, e.verdict, coalesce(e.finished_at, e.queued_at) AS at,
+                ${MEMBERS_OF('s.group_id')} AS "memberIds"
            FROM submissions s
            JOIN challenges c ON c.id = s.challenge_id
            JOIN groups g ON g.id = s.group_id

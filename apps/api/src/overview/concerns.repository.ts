@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+
+import { Database } from '../platform/database/database';
+
+export interface LateRow {
+  readonly kind: 'challenge' | 'quiz';
+  readonly id: string;
+  readonly title: string;
+  readonly dueAt: Date;
+  readonly memberIds: string[];
+}
+
+export interface StudentRow {
+  readonly memberId: string;
+  readonly name: string;
+  readonly group: string | null;
+  readonly joinedAt: Date;
+  readonly seenAt: Date | null;
+  readonly submittedAt: Date | null;
+  readonly attemptedAt: Date | null;
+}
+
+export interface WaitingRow {
+  readonly quizId: string;
+  readonly title: string;
+  readonly count: number;
+}
+
+export interface NextRow {
+  readonly kind: 'challenge' | 'quiz';
+  readonly id: string;
+  readonly title: string;
+  readonly what: 'opens' | 'closes';
+  readonly at: Date;
+}
+
+/** What of a course asks for somebody; a read model over the other features' tables. */
+@Injectable()
+export class ConcernsRepository {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * What was due in the last days, with those who still have not done it although their own time, extension and all, is
+   * over; each deadline once.
+   */
+  late(courseId: string, since: Date, now: Date): Promise<LateRow[]> {
+    return this.database.rows<LateRow>(
+      `WITH student AS (
+         SELECT m.id AS member_id, p.group_id FROM members m
+           LEFT JOIN memberships p ON p.member_id = m.id AND p.until IS NULL
+          WHERE m.course_id = $1 AND m.role = 'student' AND m.removed_at IS NULL
+       ), thing AS (
+         SELECT 'challenge' AS kind, id, title, closes_at, group_ids FROM challenges
+          WHERE course_id = $1 AND published_at IS NOT NULL AND removed_at IS NULL AND closes_at <= $3
+         UNION ALL
+         SELECT 'quiz', id, title, closes_at, '[]' FROM quizzes
+          WHERE course_id = $1 AND published_at IS NOT NULL AND removed_at IS NULL AND closes_at <= $3
+       ), owed AS (
+         SELECT t.kind, t.id, t.title, s.member_id, s.group_id, greatest(t.closes_at, e.until) AS due_at
+           FROM thing t CROSS JOIN student s
+           LEFT JOIN extensions e ON e.thing = t.kind AND e.thing_id = t.id AND e.group_id = s.group_id
+          WHERE (t.kind = 'quiz' OR s.group_id IS NOT NULL)
+            AND (t.group_ids = '[]' OR t.group_ids ? s.group_id::text)
+       )
+       SELECT o.kind, o.id, o.title, o.due_at AS "dueAt", array_agg(o.member_id ORDER BY o.member_id) AS "memberIds"
+         FROM owed o
+        WHERE o.due_at > $2 AND o.due_at <= $3
+          AND CASE o.kind
+                WHEN 'challenge' THEN NOT EXISTS (
+                  SELECT 1 FROM submissions s WHERE s.challenge_id = o.id AND s.group_id = o.group_id)
+                ELSE NOT EXISTS (
+                  SELECT 1 FROM attempts a WHERE a.quiz_id = o.id
+                     AND (a.member_id = o.member_id OR a.group_id = o.group_id))
+              END
+        GROUP BY o.kind, o.id, o.title, o.due_at ORDER BY o.due_at DESC, o.title LIMIT 50`,
+      [courseId, since, now],
+    );
+  }
+
+  /** Every student with the last sign of them: in the platform, by a submission of their group, by an attempt. */
+  students(courseId: string): Promise<StudentRow[]> {
+    return this.database.rows<StudentRow>(
+      `SELECT m.id AS "memberId", a.given_name || ' ' || a.family_name AS name, g.name AS "group", m.joined_at AS "joinedAt",
+              greatest(a.last_seen_at, (SELECT max(s.last_seen_at) FROM sessions s WHERE s.account_id = a.id)) AS "seenAt",
+              (SELECT max(s.received_at) FROM submissions s WHERE s.course_id = $1 AND s.group_id = g.id) AS "submittedAt",
+              (SELECT max(t.started_at) FROM attempts t
+                WHERE t.course_id = $1 AND (t.member_id = m.id OR t.group_id = g.id)) AS "attemptedAt"
+         FROM members m JOIN accounts a ON a.id = m.account_id
+         LEFT JOIN memberships p ON p.member_id = m.id AND p.until IS NULL
+         LEFT JOIN groups g ON g.id = p.group_id
+        WHERE m.course_id = $1 AND m.role = 'student' AND m.removed_at IS NULL
+        ORDER BY a.family_name, a.given_name, m.id`,
+      [courseId],
+    );
+  }
+
+  /** Attempts that are in and wait for a person's mark. */
+  toMark(courseId: string): Promise<WaitingRow[]> {
+    return this.database.rows<WaitingRow>(
+      `SELECT q.id AS "quizId", q.title, sum(a.waiting)::int AS count
+         FROM attempts a JOIN quizzes q ON q.id = a.quiz_id
+        WHERE a.course_id = $1 AND a.submitted_at IS NOT NULL AND a.waiting > 0 AND q.removed_at IS NULL
+        GROUP BY q.id ORDER BY min(a.submitted_at)`,
+      [courseId],
+    );
+  }
+
+  regrades(courseId: string): Promise<WaitingRow[]> {
+    return this.database.rows<WaitingRow>(
+      `SELECT q.id AS "quizId", q.title, count(*)::int AS count
+         FROM regrade_requests r JOIN attempts a ON a.id = r.attempt_id JOIN quizzes q ON q.id = a.quiz_id
+        WHERE r.course_id = $1 AND r.state = 'open' AND q.removed_at IS NULL
+        GROUP BY q.id ORDER BY min(r.created_at)`,
+      [courseId],
+    );
+  }
+
+  /** What opens or closes next. */
+  next(courseId: string, now: Date): Promise<NextRow[]> {
+    return this.database.rows<NextRow>(
+      `WITH thing AS (
+         SELECT 'challenge' AS kind, id, title, opens_at, closes_at FROM challenges
+          WHERE course_id = $1 AND published_at IS NOT NULL AND removed_at IS NULL
+         UNION ALL
+         SELECT 'quiz', id, title, opens_at, closes_at FROM quizzes
+          WHERE course_id = $1 AND published_at IS NOT NULL AND removed_at IS NULL
+       )
+       SELECT kind, id, title, 'opens' AS what, opens_at AS at FROM thing WHERE opens_at > $2
+       UNION ALL
+       SELECT kind, id, title, 'closes', closes_at FROM thing WHERE closes_at > $2
+       ORDER BY at, title LIMIT 5`,
+      [courseId, now],
+    );
+  }
+}
