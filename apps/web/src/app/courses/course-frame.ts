@@ -82,6 +82,7 @@ function placesOf(courseId: string, staff: boolean, instructor: boolean): Place[
     { name: 'challenges', icon: 'flag', link: to('challenges') },
     { name: 'quizzes', icon: 'edit', link: to('quizzes') },
     { name: 'datasets', icon: 'data', link: to('datasets'), railOnly: true },
+    { name: 'projects', icon: 'course', link: to('projects'), railOnly: true },
     { name: 'grades', icon: 'star', link: to('grades') },
     { name: 'people', icon: 'people', link: to('people'), railOnly: true },
   ];

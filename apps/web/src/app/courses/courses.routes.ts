@@ -28,6 +28,7 @@ export const courseRoutes: Routes = [
           {
             path: '',
             pathMatch: 'full',
+            ...texts('announcements'),
             loadComponent: async () => (await import('./course-home')).CourseHome,
           },
           {
@@ -79,8 +80,22 @@ export const courseRoutes: Routes = [
             loadChildren: async () => (await import('../groups/groups.routes')).groupRoutes,
           },
           {
+            path: 'projects',
+            loadChildren: async () => (await import('../projects/projects.routes')).projectRoutes,
+          },
+          {
+            path: 'assignment',
+            loadChildren: async () =>
+              (await import('../assignment/assignment.routes')).assignmentRoutes,
+          },
+          {
             path: 'grades',
             loadChildren: async () => (await import('../grades/grades.routes')).gradeRoutes,
+          },
+          {
+            path: 'announcements',
+            loadChildren: async () =>
+              (await import('../announcements/announcements.routes')).announcementRoutes,
           },
           {
             path: 'settings',

@@ -1,0 +1,24 @@
+import type { Routes } from '@angular/router';
+
+import { texts } from '../core/languages';
+
+/** Below `/courses/:courseId/assignment`. */
+export const assignmentRoutes: Routes = [
+  {
+    path: '',
+    ...texts('assignment', 'challenges'),
+    children: [
+      {
+        path: '',
+        pathMatch: 'full',
+        title: 'assignment.title',
+        loadComponent: async () => (await import('./assignment-page')).AssignmentPage,
+      },
+      {
+        path: 'catalogue',
+        title: 'assignment.catalogue.title',
+        loadComponent: async () => (await import('./catalogue-page')).CataloguePage,
+      },
+    ],
+  },
+];
