@@ -11,6 +11,11 @@ export const routes: Routes = [
     loadChildren: async () => (await import('./courses/courses.routes')).courseRoutes,
   },
   {
+    path: 'inbox',
+    canActivate: [signedIn],
+    loadChildren: async () => (await import('./inbox/inbox.routes')).inboxRoutes,
+  },
+  {
     path: 'boards',
     loadChildren: async () => (await import('./leaderboard/leaderboard.routes')).guestRoutes,
   },

@@ -11,6 +11,7 @@ import { Api } from '../core/api';
 import { Languages } from '../core/languages';
 import { Session } from '../core/session';
 import { TIME_ZONES } from '../core/zones';
+import { MailChoices } from '../inbox/mail-choices';
 import { Confirm } from '../ui/confirm';
 import { FieldFault } from '../ui/field-fault';
 import { PageHeader } from '../ui/page-header';
@@ -26,6 +27,7 @@ const NO_ZONE = '';
   imports: [
     FieldFault,
     FormField,
+    MailChoices,
     MatButton,
     MatError,
     MatFormField,

@@ -28,6 +28,7 @@ export const accountRoutes: Routes = [
       },
       {
         path: 'account',
+        ...texts('inbox'),
         title: 'accounts.mine.title',
         canActivate: [signedIn],
         loadComponent: async () => (await import('./account-page')).AccountPage,

@@ -5,6 +5,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 
 import { challengeRoutes, groupRoutes } from '@holdout/contracts';
 
+import { LatestAnnouncements } from '../announcements/latest-announcements';
 import { Api } from '../core/api';
 import { CurrentCourse } from '../core/current-course';
 import { EmptyState } from '../ui/empty-state';
@@ -23,6 +24,7 @@ import { ViewAsMenu } from './view-as-menu';
     EmptyState,
     ErrorState,
     Icon,
+    LatestAnnouncements,
     MatButton,
     Notice,
     PageHeader,

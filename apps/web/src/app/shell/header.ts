@@ -16,6 +16,7 @@ import { Theme, type ThemeChoice } from '../core/theme';
 import { Icon, type IconName } from '../ui/icon';
 import { Shortcuts } from '../ui/shortcuts';
 import { Toast } from '../ui/toast';
+import { InboxBell } from './inbox-bell';
 
 const THEMES: readonly { choice: ThemeChoice; icon: IconName }[] = [
   { choice: 'system', icon: 'system' },
@@ -28,6 +29,7 @@ const THEMES: readonly { choice: ThemeChoice; icon: IconName }[] = [
   selector: 'app-header',
   imports: [
     Icon,
+    InboxBell,
     MatButton,
     MatDivider,
     MatIconButton,

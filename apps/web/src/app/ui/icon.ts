@@ -4,6 +4,7 @@ import { Component, computed, input } from '@angular/core';
 const PATHS = {
   'arrow-down': 'M12 5v14M6 13l6 6 6-6',
   'arrow-up': 'M12 19V5M6 11l6-6 6 6',
+  bell: 'M6 17V11c0-8 12-8 12 0v6l2 1H4zM10 21h4',
   board: 'M4 20V12h4v8zM10 20V4h4v16zM16 20v-5h4v5zM2 20h20',
   calendar: 'M4 6h16v14H4zM4 10h16M8 3v4M16 3v4',
   chart: 'M4 4v16h16M8 15l4-5 3 3 5-7',

@@ -19,11 +19,16 @@ export class Toast {
   }
 
   /** Says what was done, with a way back; the page may be left meanwhile. */
-  offerUndo(key: string, params: Record<string, unknown>, undo: () => Promise<void>): void {
+  offerUndo(
+    key: string,
+    params: Record<string, unknown>,
+    undo: () => Promise<void>,
+    duration = UNDO_MS,
+  ): void {
     const shown = this.bar.open(
       this.transloco.translate(key, params),
       this.transloco.translate('ui.undo'),
-      { duration: UNDO_MS },
+      { duration },
     );
     shown.onAction().subscribe(() => {
       void this.attempt(undo);
@@ -37,9 +42,7 @@ export class Toast {
       return true;
     } catch (thrown) {
       const { sentence, facts, advice } = troubleOf(thrown);
-      const text = [sentence, advice]
-        .map((key) => this.transloco.translate(key, facts))
-        .join(' ');
+      const text = [sentence, advice].map((key) => this.transloco.translate(key, facts)).join(' ');
       this.bar.open(text, this.transloco.translate('ui.close'), { politeness: 'assertive' });
       return false;
     }
