@@ -11,6 +11,7 @@ import {
 import { Accounts } from '../../apps/api/src/accounts';
 import { courseOf, enrol, sameGroups } from '../../apps/api/src/demo/courses.story';
 import { Demo } from '../../apps/api/src/demo/demo';
+import { AnnouncementsStory } from '../../apps/api/src/demo/announcements.story';
 import { ChallengesStory } from '../../apps/api/src/demo/challenges.story';
 import { playGrades } from '../../apps/api/src/demo/grades.story';
 import { PastRepository } from '../../apps/api/src/demo/past.repository';
@@ -106,7 +107,8 @@ describe('the gradebooks of the demo', () => {
     );
     past = new PastRepository(t.app.get(Database), t.clock);
     quizzes = new QuizzesStory(past, t.clock);
-    demo = new Demo(new ChallengesStory(), quizzes, past, t.clock);
+    const announcements = new AnnouncementsStory(past, t.clock);
+    demo = new Demo(new ChallengesStory(), quizzes, announcements, past, t.clock);
   });
   afterAll(() => t.close());
 

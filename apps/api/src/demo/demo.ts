@@ -5,6 +5,7 @@ import { type Challenge, challengeRoutes, courseRoutes } from '@holdout/contract
 
 import { Clock } from '../platform/clock';
 import type { DemoAccount } from './accounts-file';
+import { AnnouncementsStory } from './announcements.story';
 import { ChallengesStory } from './challenges.story';
 import { courseOf, enrol, sameGroups } from './courses.story';
 import { playGrades, publishFinals } from './grades.story';
@@ -40,6 +41,7 @@ export class Demo {
   constructor(
     private readonly challenges: ChallengesStory,
     private readonly quizzes: QuizzesStory,
+    private readonly announcements: AnnouncementsStory,
     private readonly past: PastRepository,
     private readonly clock: Clock,
   ) {}
@@ -85,6 +87,7 @@ export class Demo {
     say('the demo: quizzes and grades …');
     const term = { ...current, challenges };
     await playGrades(term, await this.quizzes.play(term));
+    await this.announcements.play(term);
 
     say(`the demo: the course of ${closedTerm} …`);
     await this.closed({
@@ -166,6 +169,7 @@ export class Demo {
     await this.past.tellLater(courseId, over, day.plus({ days: BEGINS }).toJSDate());
     await playGrades(term, played);
     await publishFinals(term);
+    await this.past.allRead(courseId);
     await this.past.tellLater(courseId, over, day.plus({ days: 8, hours: 9 }).toJSDate());
   }
 }

@@ -31,6 +31,7 @@ const TIMES: readonly { table: string; columns: readonly string[]; of: string }[
   { table: 'grade_marks', columns: ['excused_at', 'missing_at', 'updated_at'], of: OF_COURSE },
   { table: 'grade_freezes', columns: ['frozen_at', 'published_at'], of: OF_COURSE },
   { table: 'audit_entries', columns: ['at'], of: OF_COURSE },
+  { table: 'notices', columns: ['created_at', 'read_at'], of: OF_COURSE },
 ];
 
 /** Puts a demo course where it belongs in time: what was made today is told of that term. Nothing else ever does this. */
@@ -57,6 +58,28 @@ export class PastRepository {
         ]);
       }
     });
+  }
+
+  /** An announcement, and what people were told of it, as if it had been written at that instant. */
+  announced(announcementId: string, at: Date): Promise<void> {
+    return this.database.transaction(async () => {
+      await this.database.manager.query(
+        'UPDATE announcements SET publishes_at = $2, told_at = $2, created_at = $2 WHERE id = $1',
+        [announcementId, at],
+      );
+      await this.database.manager.query(
+        `UPDATE notices SET created_at = $2, mail_done_at = $2 WHERE source = 'announcement:' || $1`,
+        [announcementId, at],
+      );
+    });
+  }
+
+  /** Nobody is told by mail of a course that is over; in the inboxes it is read. */
+  allRead(courseId: string): Promise<unknown> {
+    return this.database.manager.query(
+      'UPDATE notices SET read_at = created_at, mail_done_at = created_at WHERE course_id = $1 AND read_at IS NULL',
+      [courseId],
+    );
   }
 
   window(challengeId: string, opensAt: Date, closesAt: Date): Promise<unknown> {
