@@ -12,6 +12,8 @@ import { playGrades, publishFinals } from './grades.story';
 import { PastRepository } from './past.repository';
 import { type Plan, dayZero, termOf } from './plan';
 import { fillBanks } from './questions.story';
+import { readProjectPlan } from './project-plan';
+import { playProjects } from './projects.story';
 import { readQuizPlan } from './quiz-plan';
 import { QuizzesStory } from './quizzes.story';
 import type { Term } from './term';
@@ -84,8 +86,9 @@ export class Demo {
       challenges,
       plan.submissions.current,
     );
-    say('the demo: quizzes and grades …');
+    say('the demo: projects, quizzes and grades …');
     const term = { ...current, challenges };
+    await this.assigned(term, 'current');
     await playGrades(term, await this.quizzes.play(term));
     await this.announcements.play(term);
 
@@ -119,6 +122,7 @@ export class Demo {
     const datasets = plan.datasets.filter(({ key }) => used.has(key));
     const challenges = await this.challenges.challenges(plan, instructor, courseId, datasets, null);
     await this.submittedThen(term, challenges);
+    await this.assigned({ ...term, challenges }, 'closed');
     await this.graded({ ...term, challenges });
     await instructor.call(courseRoutes.update, { params: { courseId }, body: { archived: true } });
   }
@@ -146,6 +150,12 @@ export class Demo {
       await this.revealed(instructor, courseId, id, title);
       await this.past.revealed(id, day.plus({ days: 7, hours: 20 }).toJSDate());
     }
+  }
+
+  /** On the morning of day zero. */
+  private async assigned(term: Term, which: 'current' | 'closed'): Promise<void> {
+    await playProjects(term, readProjectPlan()[which]);
+    await this.past.assigned(term.courseId, term.dayZero.plus({ hours: 9 }).toJSDate());
   }
 
   private async revealed(

@@ -153,6 +153,30 @@ export class PastRepository {
     });
   }
 
+  /** Chosen on the day before, assigned at that instant. */
+  assigned(courseId: string, at: Date): Promise<void> {
+    return this.database.transaction(async () => {
+      const run = (sql: string) => this.database.manager.query(sql, [courseId, at]);
+      await run(
+        `UPDATE projects SET written_at = least(written_at, $2::timestamptz - interval '26 hours'),
+                ranked_at = least(ranked_at, $2::timestamptz - interval '25 hours'),
+                assigned_at = least(assigned_at, $2) WHERE course_id = $1`,
+      );
+      await run(
+        `UPDATE dataset_proposals SET proposed_at = least(proposed_at, $2::timestamptz - interval '3 days'),
+                decided_at = least(decided_at, $2::timestamptz - interval '2 days') WHERE course_id = $1`,
+      );
+      await run(
+        `UPDATE assignment_runs SET made_at = least(made_at, $2), published_at = least(published_at, $2)
+          WHERE course_id = $1`,
+      );
+      await run(
+        `UPDATE audit_entries SET at = least(at, $2) WHERE course_id = $1
+            AND thing IN ('project', 'assignment', 'catalogue')`,
+      );
+    });
+  }
+
   /** A submission, its run and its place on the board, as if it had come in at that instant. */
   received(submissionId: string, at: Date): Promise<void> {
     return this.database.transaction(async () => {

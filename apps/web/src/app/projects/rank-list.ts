@@ -124,11 +124,10 @@ export class RankList {
   protected readonly lines = computed(() =>
     this.ranks().map((id) => ({ id, name: this.nameOf(id) })),
   );
-  protected readonly free = computed(() =>
-    Array.from({ length: Math.max(0, this.needed() - this.ranks().length) }, (_, at) =>
-      Number(this.ranks().length + at + 1),
-    ),
-  );
+  protected readonly free = computed(() => {
+    const taken = this.ranks().length;
+    return Array.from({ length: Math.max(0, this.needed() - taken) }, (_, at) => taken + at + 1);
+  });
 
   protected drop({ previousIndex, currentIndex }: CdkDragDrop<unknown>): void {
     this.move(previousIndex, currentIndex);
