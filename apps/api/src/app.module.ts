@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from './accounts';
 import { AssignmentModule } from './assignment';
 import { AnnouncementsModule } from './announcements';
+import { BoardModule } from './board';
 import { CoursesModule } from './courses';
 import { GradesModule } from './grades';
 import { GroupsModule } from './groups';
@@ -42,6 +43,7 @@ import { SubmissionsModule } from './submissions';
     QuestionsModule,
     ProjectsModule,
     AssignmentModule,
+    BoardModule,
     GradesModule,
     RemindersModule,
     OverviewModule,

@@ -2,6 +2,7 @@ export * from './accounts';
 export * from './announcements';
 export * from './assignment';
 export * from './attempts';
+export * from './board';
 export * from './challenges';
 export * from './courses';
 export * from './datasets';

@@ -48,6 +48,9 @@ export const ProblemCode = z.enum([
   'places-missing',
   'assignment-refused',
   'assignment-outdated',
+  // boards of projects
+  'board-full',
+  'card-refused',
   // submissions
   'submission-rejected',
   'submissions-closed',

@@ -35,6 +35,14 @@ export class Leaderboard {
     });
   }
 
+  /** Of a group, by challenge: the submission that its line shows there, and its tier. Private lines are for nobody before the reveal. */
+  standingsOf(
+    groupId: string,
+    part: 'public' | 'private',
+  ): Promise<{ challengeId: string; submissionId: string; tier: number | null }[]> {
+    return this.tiers.standingsOf(groupId, part);
+  }
+
   /** The private skills of the groups on these challenges: for nobody before the reveal. */
   privateSkills(
     challengeIds: readonly string[],

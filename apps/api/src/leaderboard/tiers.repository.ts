@@ -51,6 +51,18 @@ export class TiersRepository {
     );
   }
 
+  /** Where a group stands: the submission that its line shows, and its tier; null while that is worked out. */
+  standingsOf(
+    groupId: string,
+    part: BoardPart,
+  ): Promise<{ challengeId: string; submissionId: string; tier: number | null }[]> {
+    return this.database.rows(
+      `SELECT challenge_id AS "challengeId", submission_id AS "submissionId", tier FROM standings
+        WHERE group_id = $1 AND part = $2`,
+      [groupId, part],
+    );
+  }
+
   async claim(): Promise<HeldBoard | undefined> {
     const [held] = await this.database.rows<HeldBoard>(
       `WITH due AS MATERIALIZED (

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 
-import type { Report, Score } from '@holdout/contracts';
+import type { Report, Score, SubmissionSummary } from '@holdout/contracts';
 
-import { Challenges } from '../challenges';
+import { type ChallengeFacts, Challenges } from '../challenges';
+import { type SentRow, SentRepository } from './sent.repository';
+import { toSummary } from './submission.mapper';
 import { SubmissionsRepository } from './submissions.repository';
-import { seenBy } from './visibility.rules';
+import { type Reader, seenBy } from './visibility.rules';
 
 /** A submission from whose rows its group may read figures. */
 export interface ReadableModel {
@@ -18,13 +20,56 @@ export interface ModelFigures {
   readonly report: Report;
 }
 
+export type SentSubmission = SentRow;
+
+/** What a group sent to one challenge, as a reader sees it; newest first. */
+export interface SentTo {
+  readonly challenge: ChallengeFacts;
+  readonly submissions: readonly SubmissionSummary[];
+}
+
+/** So many of one challenge are told at once: a term's worth at the usual quota. */
+const MOST_SENT = 500;
+
 /** What others may ask of submissions: never more than the group that sent them sees. */
 @Injectable()
 export class Submissions {
   constructor(
     private readonly submissions: SubmissionsRepository,
     private readonly challenges: Challenges,
+    private readonly sent: SentRepository,
   ) {}
+
+  /** Everything a group sent, without a figure; newest first. */
+  sentBy(groupId: string): Promise<SentSubmission[]> {
+    return this.sent.byGroup(groupId);
+  }
+
+  /** By challenge, with what this reader sees of each. */
+  async sentTo(courseId: string, groupId: string, reader: Reader): Promise<SentTo[]> {
+    const ids = [...new Set((await this.sent.byGroup(groupId)).map((row) => row.challengeId))];
+    return Promise.all(
+      ids.map(async (challengeId) => {
+        const challenge = await this.challenges.get(courseId, challengeId);
+        const { metric, openness, revealedAt, steps } = challenge;
+        const { rows } = await this.submissions.page({
+          challengeId,
+          groupId,
+          state: null,
+          before: null,
+          metric,
+          limit: MOST_SENT,
+        });
+        const setting = { metric, openness, revealed: revealedAt !== null, steps };
+        return { challenge, submissions: rows.map((row) => toSummary(row, reader, setting)) };
+      }),
+    );
+  }
+
+  /** How many each member of a course sent, and how many of them were scored. */
+  countsOf(courseId: string): Promise<{ memberId: string; sent: number; scored: number }[]> {
+    return this.sent.countsOf(courseId);
+  }
 
   /** A group's scored submissions with rows it may see whole: its validation rows, after the reveal the private ones. Newest first. */
   async readable(courseId: string, challengeId: string, groupId: string): Promise<ReadableModel[]> {

@@ -7,6 +7,7 @@ import { ChecksService } from './checks.service';
 import { DeedsService } from './deeds.service';
 import { EvaluationsModule } from './evaluations.module';
 import { IntakeService } from './intake.service';
+import { SentRepository } from './sent.repository';
 import { SubmissionsController } from './submissions.controller';
 import { Submissions } from './submissions.facade';
 import { SubmissionsService } from './submissions.service';
@@ -18,6 +19,7 @@ import { VersionsService } from './versions.service';
   controllers: [SubmissionsController],
   providers: [
     Submissions,
+    SentRepository,
     SubmissionsService,
     ChecksService,
     TermsService,

@@ -55,6 +55,8 @@ const STATUS = {
   'places-missing': 422,
   'assignment-refused': 422,
   'assignment-outdated': 409,
+  'board-full': 409,
+  'card-refused': 422,
   'submission-rejected': 422,
   'submissions-closed': 409,
   'submission-quota-spent': 429,

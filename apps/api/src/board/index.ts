@@ -1,0 +1,2 @@
+export { Boards } from './board.facade';
+export { BoardModule } from './board.module';
