@@ -20,6 +20,7 @@ import { QuizzesModule } from './quizzes';
 import { ReferencesModule } from './references';
 import { RemindersModule } from './reminders';
 import { RosterModule } from './roster';
+import { ScheduleModule } from './schedule';
 import { SubmissionsModule } from './submissions';
 
 /** The HTTP process: the list of features. */
@@ -44,6 +45,7 @@ import { SubmissionsModule } from './submissions';
     ProjectsModule,
     AssignmentModule,
     BoardModule,
+    ScheduleModule,
     GradesModule,
     RemindersModule,
     OverviewModule,

@@ -4,10 +4,12 @@ import { ChallengesModule } from '../challenges';
 import { StandingsModule } from '../leaderboard';
 import { Chores } from '../platform/queue/chore';
 import { EvaluationsModule } from '../submissions';
+import { MeasuringModule } from '../references';
 import { VaultModule } from '../vault';
 import { ChecksChore } from './checks.chore';
 import { Evaluating } from './evaluating.facade';
 import { Machine } from './machine.service';
+import { ReferenceChore } from './reference.chore';
 import { RunningService } from './running.service';
 import { ScoringService } from './scoring.service';
 import { TiersChore } from './tiers.chore';
@@ -15,11 +17,12 @@ import { ValidatingService } from './validating.service';
 
 /** Of the worker alone: it reads labels and runs students' code. */
 @Module({
-  imports: [ChallengesModule, StandingsModule, EvaluationsModule, VaultModule],
+  imports: [ChallengesModule, MeasuringModule, StandingsModule, EvaluationsModule, VaultModule],
   providers: [
     ChecksChore,
     Evaluating,
     Machine,
+    ReferenceChore,
     RunningService,
     ScoringService,
     ValidatingService,
@@ -32,10 +35,12 @@ export class EvaluatingModule implements OnModuleInit {
     private readonly chores: Chores,
     private readonly tiers: TiersChore,
     private readonly checks: ChecksChore,
+    private readonly reference: ReferenceChore,
   ) {}
 
   onModuleInit(): void {
     this.chores.add(this.tiers);
     this.chores.add(this.checks);
+    this.chores.add(this.reference);
   }
 }

@@ -15,11 +15,13 @@ import { Confirm } from '../ui/confirm';
 import { FaultList } from '../ui/fault-list';
 import { Icon } from '../ui/icon';
 import { Notice } from '../ui/notice';
+import { numberText } from '../ui/number-text';
 import { Toast } from '../ui/toast';
 import { TroubleNotice } from '../ui/trouble-notice';
 import { type PolicyForm, formOf, freeId, policyOf, weightsOf } from './policy-form';
 import { PolicyItems } from './policy-items';
 import { RatioPipe } from './share-pipes';
+import { StrongerReferenceLine } from './stronger-reference';
 
 type State = ResponseOf<typeof gradeRoutes.policies>;
 type Draft = NonNullable<State['draft']>;
@@ -44,6 +46,7 @@ type Kind = PolicyForm['components'][number]['kind'];
     PolicyItems,
     RatioPipe,
     RouterLink,
+    StrongerReferenceLine,
     TranslocoDirective,
     TroubleNotice,
   ],
@@ -147,6 +150,13 @@ export class PolicyEditor {
     const challengeId = this.challengeList()[0]?.id;
     if (challengeId === undefined) return;
     this.set({ full: [...this.form().full, { challengeId, skill: '1' }] });
+  }
+
+  /** What a stronger reference reached is worth 100 %, written as this reader writes figures. */
+  protected takeReference(at: number, skill: number): void {
+    this.setAt('full', at, {
+      skill: numberText(skill, this.languages.locale(), { decimals: 4 }),
+    });
   }
 
   protected async save(): Promise<boolean> {
