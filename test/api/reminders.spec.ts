@@ -90,6 +90,17 @@ describe('reminders', () => {
     expect(await reminded(ana)).toHaveLength(1);
   });
 
+  it('are none for a challenge that was published after the reminder’s time', async () => {
+    await t.db.query('UPDATE challenges SET published_at = $2 WHERE id = $1', [
+      challenge.id,
+      new Date(CLOSES.getTime() - 20 * HOUR_MS),
+    ]);
+    await before(19);
+    expect(await reminded(ana)).toEqual([]);
+    await before(2);
+    expect(await reminded(ana)).toHaveLength(1);
+  });
+
   it('follow a group’s extension', async () => {
     const until = new Date(CLOSES.getTime() + 48 * HOUR_MS);
     await t
@@ -121,7 +132,7 @@ describe('reminders', () => {
       t.db.query(`UPDATE challenges SET ${set} WHERE id = $1`, [challenge.id]);
     await change('published_at = NULL');
     await before(2);
-    await change('published_at = now(), removed_at = now()');
+    await change(`published_at = '2026-03-01T00:00:00Z', removed_at = now()`);
     await before(2);
     await change(`removed_at = NULL, opens_at = '2026-03-10T04:00:00Z'`);
     await before(2);

@@ -66,6 +66,7 @@ export class Demo {
       challenges: new Map(),
     };
     await this.begin(current, closedId);
+    await this.announcements.play(current);
 
     say('the demo: datasets and challenges …');
     const challenges = await this.challenges.challenges(
@@ -90,7 +91,6 @@ export class Demo {
     const term = { ...current, challenges };
     await this.assigned(term, 'current');
     await playGrades(term, await this.quizzes.play(term));
-    await this.announcements.play(term);
 
     say(`the demo: the course of ${closedTerm} …`);
     await this.closed({
@@ -179,7 +179,7 @@ export class Demo {
     await this.past.tellLater(courseId, over, day.plus({ days: BEGINS }).toJSDate());
     await playGrades(term, played);
     await publishFinals(term);
-    await this.past.allRead(courseId);
+    await this.past.untold(courseId);
     await this.past.tellLater(courseId, over, day.plus({ days: 8, hours: 9 }).toJSDate());
   }
 }

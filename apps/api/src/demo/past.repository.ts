@@ -31,7 +31,6 @@ const TIMES: readonly { table: string; columns: readonly string[]; of: string }[
   { table: 'grade_marks', columns: ['excused_at', 'missing_at', 'updated_at'], of: OF_COURSE },
   { table: 'grade_freezes', columns: ['frozen_at', 'published_at'], of: OF_COURSE },
   { table: 'audit_entries', columns: ['at'], of: OF_COURSE },
-  { table: 'notices', columns: ['created_at', 'read_at'], of: OF_COURSE },
 ];
 
 /** Puts a demo course where it belongs in time: what was made today is told of that term. Nothing else ever does this. */
@@ -74,12 +73,9 @@ export class PastRepository {
     });
   }
 
-  /** Nobody is told by mail of a course that is over; in the inboxes it is read. */
-  allRead(courseId: string): Promise<unknown> {
-    return this.database.manager.query(
-      'UPDATE notices SET read_at = created_at, mail_done_at = created_at WHERE course_id = $1 AND read_at IS NULL',
-      [courseId],
-    );
+  /** Of a course that was over long ago nobody is told anything today. */
+  untold(courseId: string): Promise<unknown> {
+    return this.database.manager.query('DELETE FROM notices WHERE course_id = $1', [courseId]);
   }
 
   window(challengeId: string, opensAt: Date, closesAt: Date): Promise<unknown> {
@@ -153,26 +149,31 @@ export class PastRepository {
     });
   }
 
-  /** Chosen on the day before, assigned at that instant. */
+  /** Chosen in the days before, assigned at that instant; what is earlier stays, and what never was is not made up. */
   assigned(courseId: string, at: Date): Promise<void> {
+    const before = (column: string, interval: string) =>
+      `${column} = CASE WHEN ${column} IS NULL THEN NULL ELSE least(${column}, $2::timestamptz - interval '${interval}') END`;
     return this.database.transaction(async () => {
-      const run = (sql: string) => this.database.manager.query(sql, [courseId, at]);
-      await run(
-        `UPDATE projects SET written_at = least(written_at, $2::timestamptz - interval '26 hours'),
-                ranked_at = least(ranked_at, $2::timestamptz - interval '25 hours'),
-                assigned_at = least(assigned_at, $2) WHERE course_id = $1`,
-      );
-      await run(
-        `UPDATE dataset_proposals SET proposed_at = least(proposed_at, $2::timestamptz - interval '3 days'),
-                decided_at = least(decided_at, $2::timestamptz - interval '2 days') WHERE course_id = $1`,
-      );
-      await run(
-        `UPDATE assignment_runs SET made_at = least(made_at, $2), published_at = least(published_at, $2)
-          WHERE course_id = $1`,
-      );
-      await run(
-        `UPDATE audit_entries SET at = least(at, $2) WHERE course_id = $1
-            AND thing IN ('project', 'assignment', 'catalogue')`,
+      const tell = async (table: string, columns: readonly string[], which = '') => {
+        await this.database.manager.query(
+          `UPDATE ${table} SET ${columns.join(', ')} WHERE course_id = $1 ${which}`,
+          [courseId, at],
+        );
+      };
+      await tell('projects', [
+        before('written_at', '26 hours'),
+        before('ranked_at', '25 hours'),
+        before('assigned_at', '0'),
+      ]);
+      await tell('dataset_proposals', [
+        before('proposed_at', '3 days'),
+        before('decided_at', '2 days'),
+      ]);
+      await tell('assignment_runs', [before('made_at', '20 minutes'), before('published_at', '0')]);
+      await tell(
+        'audit_entries',
+        [before('at', '0')],
+        `AND thing IN ('project', 'assignment', 'catalogue')`,
       );
     });
   }

@@ -2,7 +2,8 @@ import { USUAL_HOURS, reminderDue, reminderSource } from './reminder.rules';
 
 const due = new Date('2026-03-10T05:00:00Z');
 const before = (hours: number) => new Date(due.getTime() - hours * 3_600_000);
-const at = (hours: number, settings = USUAL_HOURS) => reminderDue(due, settings, before(hours));
+const at = (hours: number, settings = USUAL_HOURS, since = before(500)) =>
+  reminderDue({ since, dueAt: due }, settings, before(hours));
 
 describe('when a reminder is due', () => {
   it('is three days, one day and two hours before, to the minute', () => {
@@ -24,6 +25,12 @@ describe('when a reminder is due', () => {
   it('is what the course chose, in any order, or none at all', () => {
     expect(at(5, [1, 48, 6])).toBe(6);
     expect(at(1, [])).toBeUndefined();
+  });
+
+  it('is none for what is newer than the reminder’s time; the next one comes', () => {
+    expect(at(20, USUAL_HOURS, before(20))).toBeUndefined();
+    expect(at(24, USUAL_HOURS, before(24))).toBe(24);
+    expect(at(2, USUAL_HOURS, before(20))).toBe(2);
   });
 
   it('is another one when the deadline was moved', () => {

@@ -7,6 +7,8 @@ export interface DueRow {
   readonly kind: 'challenge' | 'quiz';
   readonly id: string;
   readonly title: string;
+  /** Since when they could do it. */
+  readonly since: Date;
   readonly dueAt: Date;
   readonly hoursBefore: number[];
   readonly memberIds: string[];
@@ -49,22 +51,23 @@ export class RemindersRepository {
            LEFT JOIN memberships p ON p.member_id = m.id AND p.until IS NULL
           WHERE m.role = 'student' AND m.removed_at IS NULL
        ), thing AS (
-         SELECT 'challenge' AS kind, c.course_id, c.id, c.title, c.opens_at, c.closes_at, c.group_ids, 'group' AS taken_by
+         SELECT 'challenge' AS kind, c.course_id, c.id, c.title, c.opens_at, c.published_at, c.closes_at, c.group_ids
            FROM challenges c JOIN course ON course.id = c.course_id
           WHERE c.published_at IS NOT NULL AND c.removed_at IS NULL AND c.closes_at IS NOT NULL
          UNION ALL
-         SELECT 'quiz', q.course_id, q.id, q.title, q.opens_at, q.closes_at, '[]', q.taken_by
+         SELECT 'quiz', q.course_id, q.id, q.title, q.opens_at, q.published_at, q.closes_at, '[]'
            FROM quizzes q JOIN course ON course.id = q.course_id
           WHERE q.published_at IS NOT NULL AND q.removed_at IS NULL AND q.closes_at IS NOT NULL
        ), owed AS (
-         SELECT t.*, s.member_id, s.group_id, greatest(t.closes_at, e.until) AS due_at
+         SELECT t.*, s.member_id, s.group_id, greatest(t.closes_at, e.until) AS due_at,
+                greatest(t.opens_at, t.published_at) AS since
            FROM thing t JOIN student s ON s.course_id = t.course_id
            LEFT JOIN extensions e ON e.thing = t.kind AND e.thing_id = t.id AND e.group_id = s.group_id
           WHERE (t.opens_at IS NULL OR t.opens_at <= $1)
             AND (t.kind = 'quiz' OR s.group_id IS NOT NULL)
             AND (t.group_ids = '[]' OR t.group_ids ? s.group_id::text)
        )
-       SELECT o.course_id AS "courseId", o.kind, o.id, o.title, o.due_at AS "dueAt", course.hours_before AS "hoursBefore",
+       SELECT o.course_id AS "courseId", o.kind, o.id, o.title, o.since, o.due_at AS "dueAt", course.hours_before AS "hoursBefore",
               array_agg(o.member_id ORDER BY o.member_id) AS "memberIds"
          FROM owed o JOIN course ON course.id = o.course_id
         WHERE o.due_at > $1
@@ -76,7 +79,7 @@ export class RemindersRepository {
                   SELECT 1 FROM attempts a WHERE a.quiz_id = o.id AND a.submitted_at IS NOT NULL
                      AND (a.member_id = o.member_id OR a.group_id = o.group_id))
               END
-        GROUP BY o.course_id, o.kind, o.id, o.title, o.due_at, course.hours_before`,
+        GROUP BY o.course_id, o.kind, o.id, o.title, o.since, o.due_at, course.hours_before`,
       [now, usual],
     );
   }

@@ -31,7 +31,7 @@ export class RemindingChore implements Chore, OnModuleInit {
   }
 
   private async remind(due: DueRow, now: Date): Promise<void> {
-    const hours = reminderDue(due.dueAt, due.hoursBefore, now);
+    const hours = reminderDue(due, due.hoursBefore, now);
     if (hours === undefined) return;
     await this.inbox.tell(
       { members: due.memberIds },

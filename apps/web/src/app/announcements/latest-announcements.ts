@@ -52,6 +52,9 @@ const SHOWN = 3;
     section {
       gap: 12px;
     }
+    .muted {
+      margin-inline-start: 4px;
+    }
     ul {
       padding: 0;
       list-style: none;
