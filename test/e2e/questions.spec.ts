@@ -82,7 +82,7 @@ describe('a bank of questions, in a browser', () => {
       await page.getByRole('button', { name: 'Guardar' }).click();
       await appears(page, /por corregir|corregir/);
       await page.getByLabel('Título').fill(`De tipo ${type}`);
-      await page.getByLabel('Enunciado').fill('¿Qué?');
+      await page.getByRole('textbox', { name: 'Enunciado' }).fill('¿Qué?');
       expect(await axeFaults(page)).toEqual([]);
     },
     60_000,
