@@ -120,7 +120,7 @@ describe('datasets for groups, in the browser', () => {
   const choose = async (page: Page, group: string, dataset: string) => {
     const field = page.getByLabel(`Datos de ${group}`);
     const option = field.locator('option', { hasText: dataset });
-    await field.selectOption((await option.getAttribute('value'))!);
+    await field.selectOption(await option.getAttribute('value'));
   };
   const challengesOf = async (email: string) => {
     const visitor = await Visitor.signIn(product.origin, email, PASSWORD);
@@ -181,7 +181,7 @@ describe('datasets for groups, in the browser', () => {
     await page.mouse.move(to!.x + 8, to!.y + 2, { steps: 10 });
     await page.mouse.up();
     await page.waitForFunction(
-      () => document.querySelector('app-rank-list li .name')?.textContent?.trim() === 'Rectas',
+      () => document.querySelector('app-rank-list li .name')?.textContent.trim() === 'Rectas',
     );
     // Staff type a ranking that the group told them, between its reading and its saving.
     const projects = await helena.call(projectRoutes.list, { params: { courseId } });

@@ -56,7 +56,7 @@ import { When } from '../ui/when';
           </p>
         </app-notice>
       }
-      @if (openToAll().length > 0) {
+      @if (desk().inForceId === null && openToAll().length > 0) {
         <app-notice>
           <p>{{ t('assignment.desk.openToAll', { names: openToAll().join(', ') }) }}</p>
         </app-notice>

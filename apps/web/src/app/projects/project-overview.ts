@@ -31,6 +31,15 @@ import { ProposalCard } from './proposal-card';
     TranslocoDirective,
   ],
   templateUrl: './project-overview.html',
+  styles: `
+    th p {
+      font-weight: 400;
+    }
+    td ol {
+      min-width: 11rem;
+      padding-inline-start: 20px;
+    }
+  `,
 })
 export class ProjectOverview {
   private readonly api = inject(Api);
