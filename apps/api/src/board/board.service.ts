@@ -67,7 +67,8 @@ export class BoardService {
       const rows = await this.cards.of(groupId);
       assertRoom({ cards: rows.length });
       const id = this.ids.next();
-      const place = rows.filter((row) => row.phase === phase).length;
+      const there = rows.filter((row) => row.phase === phase);
+      const place = 1 + Math.max(-1, ...there.map((row) => row.place));
       const { courseId, memberId } = me;
       const at = this.clock.now();
       await this.cards.insert({ ...writing, id, courseId, groupId, phase, place, memberId, at });
