@@ -4,6 +4,8 @@ import { AccountsModule } from './accounts';
 import { AssignmentModule } from './assignment';
 import { AnnouncementsModule } from './announcements';
 import { BoardModule } from './board';
+import { AttendanceModule } from './attendance';
+import { CalendarModule } from './calendar';
 import { CoursesModule } from './courses';
 import { GradesModule } from './grades';
 import { GroupsModule } from './groups';
@@ -46,6 +48,8 @@ import { SubmissionsModule } from './submissions';
     AssignmentModule,
     BoardModule,
     ScheduleModule,
+    AttendanceModule,
+    CalendarModule,
     GradesModule,
     RemindersModule,
     OverviewModule,

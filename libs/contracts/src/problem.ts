@@ -61,6 +61,10 @@ export const ProblemCode = z.enum([
   'not-withdrawable',
   'finals-full',
   'not-scored',
+  // attendance
+  'attendance-code-unknown',
+  'attendance-entered',
+  'attendance-file-rejected',
   // grades
   'policy-not-publishable',
   'mark-refused',
@@ -94,6 +98,8 @@ export const Complaint = z
   .object({
     code: z.string(),
     row: z.int().optional(),
+    /** Of a notebook, counted from 1; `row` is then a line of it. */
+    cell: z.int().optional(),
     column: z.string().optional(),
     value: z.string().optional(),
     expected: z.string().optional(),

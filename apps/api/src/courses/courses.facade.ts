@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { MatrixOrientation, Role } from '@holdout/contracts';
 
 import type { CourseMember } from '../platform/auth/caller';
-import { type CourseRow } from './courses.repository';
+import { type CourseRow, CoursesRepository } from './courses.repository';
 import { CoursesService } from './courses.service';
 import type { MemberRow } from './members.repository';
 import { MembersService } from './members.service';
@@ -25,6 +25,7 @@ export type CoursePerson = MemberRow;
 export class Courses {
   constructor(
     private readonly courses: CoursesService,
+    private readonly rows: CoursesRepository,
     private readonly members: MembersService,
   ) {}
 
@@ -35,6 +36,11 @@ export class Courses {
   /** Whether students may join and leave groups by themselves. */
   setGroupsOpen(me: CourseMember, open: boolean): Promise<void> {
     return this.courses.update(me, { groupsOpen: open });
+  }
+
+  /** Those an account is in, closed ones too. */
+  async idsOf(accountId: string): Promise<string[]> {
+    return (await this.rows.of(accountId)).map(({ id }) => id);
   }
 
   membersOf(courseId: string): Promise<CoursePerson[]> {

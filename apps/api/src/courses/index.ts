@@ -1,2 +1,2 @@
-export { Courses } from './courses.facade';
+export { type CoursePerson, Courses } from './courses.facade';
 export { CoursesModule } from './courses.module';

@@ -17,6 +17,7 @@ export interface QuizFacts {
   readonly release: Release;
   readonly points: number;
   readonly published: boolean;
+  readonly opensAt: Date | null;
   readonly closesAt: Date | null;
   /** Whether marks are shown, to all who are in. */
   readonly released: boolean;
@@ -47,7 +48,7 @@ export class FactsService {
   }
 
   private factsOf(row: QuizRow, lastDeadline: Date | null): QuizFacts {
-    const { id, title, takenBy, counts, release, closesAt } = row;
+    const { id, title, takenBy, counts, release, opensAt, closesAt } = row;
     const closed = lastArrival(lastDeadline);
     const now = this.clock.now();
     const released = {
@@ -61,6 +62,7 @@ export class FactsService {
       takenBy,
       counts,
       release,
+      opensAt,
       closesAt,
       points: sizeOf(row.entries).points,
       published: row.publishedAt !== null,

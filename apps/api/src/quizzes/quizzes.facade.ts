@@ -4,6 +4,7 @@ import type { Earned, Locale, QuestionContent } from '@holdout/contracts';
 
 import type { CourseMember } from '../platform/auth/caller';
 import { notFound } from '../platform/domain-error';
+import { takerOf } from './answers.service';
 import {
   type AnswerRow,
   type AttemptRow,
@@ -50,6 +51,11 @@ export class Quizzes {
 
   async attemptsOf(courseId: string, quizId: string | null): Promise<AttemptFacts[]> {
     return quizId === null ? this.attempts.ofCourse(courseId) : this.attempts.ofQuiz(quizId);
+  }
+
+  /** A member's own, and those of their group; whoever views as a group sees the group's. */
+  attemptsBy(me: CourseMember): Promise<AttemptFacts[]> {
+    return this.attempts.allOfTaker(me.courseId, takerOf(me));
   }
 
   async attempt(courseId: string, attemptId: string): Promise<AttemptFacts> {

@@ -1,0 +1,2 @@
+export { Attendance } from './attendance.facade';
+export { AttendanceModule } from './attendance.module';

@@ -1,0 +1,2 @@
+export { type ActivityFacts, Schedule } from './schedule.facade';
+export { ScheduleModule } from './schedule.module';
