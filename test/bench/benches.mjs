@@ -10,6 +10,7 @@ import { boardHttp } from './board-http.mjs';
 import { boardSql } from './board-sql.mjs';
 import { csv } from './csv.mjs';
 import { figures } from './figures.mjs';
+import { gradebook } from './gradebook.mjs';
 import { http } from './http.mjs';
 import { overhead } from './overhead.mjs';
 import { upload } from './upload.mjs';
@@ -21,6 +22,7 @@ export const benches = [
   boardHttp,
   http,
   quiz,
+  gradebook,
   overhead,
   ...figures,
   csv,

@@ -72,7 +72,7 @@ export class GradebookPage {
   private readonly router = inject(Router);
   private readonly dialog = inject(MatDialog);
   private readonly languages = inject(Languages);
-  private readonly changes = inject(MarkChanges);
+  protected readonly changes = inject(MarkChanges);
   protected readonly current = inject(CurrentCourse);
   private readonly grid = viewChild(GradeGrid);
   /** Of the address. */

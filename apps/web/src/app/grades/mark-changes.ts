@@ -1,4 +1,4 @@
-import { Service, inject } from '@angular/core';
+import { DOCUMENT, DestroyRef, Service, inject, signal } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 
 import { type MarkDeed, type ResponseOf, gradeRoutes } from '@holdout/contracts';
@@ -30,6 +30,20 @@ export class MarkChanges {
   private readonly transloco = inject(TranslocoService);
   private readonly languages = inject(Languages);
   private readonly current = inject(CurrentCourse);
+  private readonly sending = signal(0);
+  /** So many changes are on their way; who leaves meanwhile is asked. */
+  readonly pending = this.sending.asReadonly();
+
+  constructor() {
+    const window = inject(DOCUMENT).defaultView;
+    const stay = (event: BeforeUnloadEvent) => {
+      if (this.sending() > 0) event.preventDefault();
+    };
+    window?.addEventListener('beforeunload', stay);
+    inject(DestroyRef).onDestroy(() => {
+      window?.removeEventListener('beforeunload', stay);
+    });
+  }
 
   async change(
     place: MarkPlace,
@@ -37,11 +51,16 @@ export class MarkChanges {
     then: (changed: Changed) => void,
   ): Promise<boolean> {
     const { itemId, subjectId, version, item, who } = place;
+    this.sending.update((n) => n + 1);
     return this.toast.attempt(async () => {
-      const changed = await this.api.send(gradeRoutes.change, {
-        params: { courseId: this.current.id(), itemId, subjectId },
-        body: { version, change },
-      });
+      const changed = await this.api
+        .send(gradeRoutes.change, {
+          params: { courseId: this.current.id(), itemId, subjectId },
+          body: { version, change },
+        })
+        .finally(() => {
+          this.sending.update((n) => n - 1);
+        });
       then(changed);
       this.toast.offerUndo(`grades.changed.${change.deed}`, { item, who }, async () => {
         then(
