@@ -1,3 +1,5 @@
+import { inflateRawSync } from 'node:zlib';
+
 import { type Complaint } from './complaint';
 
 /** What an archive may hold. */
@@ -20,6 +22,9 @@ interface ZipEntry {
   readonly method: number;
   /** The Unix mode, 0 where the archive has none. */
   readonly mode: number;
+  readonly packedBytes: number;
+  /** Where its local header is. */
+  readonly at: number;
 }
 
 const END_OF_DIRECTORY = 0x06054b50;
@@ -159,8 +164,32 @@ function readEntries(bytes: Buffer, directory: Directory): ZipEntry[] | undefine
       encrypted: (flags & 0x41) !== 0,
       method: bytes.readUInt16LE(at + 10),
       mode: bytes.readUInt16LE(at + 40),
+      packedBytes: bytes.readUInt32LE(at + 20),
+      at: bytes.readUInt32LE(at + 42),
     });
     at = next;
   }
   return entries.length === directory.count ? entries : undefined;
+}
+
+/**
+ * One file of an archive that `inspectZip` found sound; undefined where there is none, where it is longer than `limit`
+ * or than it declares, or where its bytes are not what the directory says.
+ */
+export function zipMember(bytes: Buffer, name: string, limit: number): Buffer | undefined {
+  const directory = findDirectory(bytes);
+  const entry = directory && readEntries(bytes, directory)?.find((each) => each.name === name);
+  if (!entry || entry.bytes > limit || entry.at + 30 > bytes.length) return undefined;
+  const begins =
+    entry.at + 30 + bytes.readUInt16LE(entry.at + 26) + bytes.readUInt16LE(entry.at + 28);
+  const packed = bytes.subarray(begins, begins + entry.packedBytes);
+  try {
+    const content =
+      entry.method === STORED
+        ? packed
+        : inflateRawSync(packed, { maxOutputLength: Math.max(entry.bytes, 1) });
+    return content.length === entry.bytes ? content : undefined;
+  } catch {
+    return undefined;
+  }
 }
