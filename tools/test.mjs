@@ -32,10 +32,11 @@ if (slow) {
     'architecture',
     'api',
   );
-  // These measure time or hold a browser: one at a time, and after the build.
   await built();
   process.env.HOLDOUT_CHROMIUM = await findBrowser(data);
-  await jest('alone', '--runInBand', '--selectProjects', 'hostile', 'e2e', 'start');
+  await jest('browser', '--maxWorkers=2', '--selectProjects', 'e2e');
+  // These measure time: one at a time.
+  await jest('alone', '--runInBand', '--selectProjects', 'hostile', 'start');
 }
 
 rmSync(reports, { recursive: true, force: true });
