@@ -27,8 +27,8 @@ module.exports = {
     {
       name: 'the-sandbox-knows-node-and-nothing-else',
       severity: 'error',
-      from: { path: '^libs/ml/src/(sandbox|runtimes)', pathNot: SPEC },
-      to: { pathNot: ['^libs/ml/src/(sandbox|runtimes)', BUILTIN] },
+      from: { path: '^libs/ml/src/(sandbox|runtimes|models)', pathNot: SPEC },
+      to: { pathNot: ['^libs/ml/src/(sandbox|runtimes|models)', BUILTIN] },
     },
     {
       name: 'contracts-know-zod',

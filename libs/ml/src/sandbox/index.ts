@@ -31,4 +31,4 @@ export {
   type SelfTestFault,
   type SelfTestPlaces,
 } from './selftest';
-export { inspectZip, type ZipInspection, type ZipRules } from './zip';
+export { inspectZip, type ZipInspection, zipMember, type ZipRules } from './zip';

@@ -26,6 +26,7 @@ import { PageHeader } from '../ui/page-header';
 import { Skeleton } from '../ui/skeleton';
 import { TroubleNotice } from '../ui/trouble-notice';
 import { UploadProgress } from '../ui/upload-progress';
+import { archiveKind } from './archive-kind';
 import { predictionColumns } from './prediction-columns';
 import { QuotaLine } from './quota-line';
 
@@ -153,9 +154,10 @@ export class SubmitPage {
     if (!file || this.upload()) return;
     this.trouble.set(undefined);
     const beside = this.validation();
+    const kind = await archiveKind(file);
     const upload = this.api.upload(routes.submit, {
       params: this.params(),
-      fields: { note: this.note() },
+      fields: { note: this.note(), ...(kind && { kind }) },
       file,
       ...(beside && { beside }),
       idempotencyKey: this.key,
