@@ -79,6 +79,7 @@ function placesOf(courseId: string, staff: boolean, instructor: boolean): Place[
   const to = (...path: string[]) => ['/courses', courseId, ...path];
   const places: Place[] = [
     { name: 'home', icon: 'home', link: to(), exact: true },
+    { name: 'schedule', icon: 'calendar', link: to('schedule'), railOnly: true },
     { name: 'challenges', icon: 'flag', link: to('challenges') },
     { name: 'quizzes', icon: 'edit', link: to('quizzes') },
     { name: 'datasets', icon: 'data', link: to('datasets'), railOnly: true },

@@ -8,6 +8,7 @@ import { challengeRoutes, groupRoutes } from '@holdout/contracts';
 import { LatestAnnouncements } from '../announcements/latest-announcements';
 import { Api } from '../core/api';
 import { CurrentCourse } from '../core/current-course';
+import { MyWeek } from '../schedule/my-week';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
 import { Icon } from '../ui/icon';
@@ -26,6 +27,7 @@ import { ViewAsMenu } from './view-as-menu';
     Icon,
     LatestAnnouncements,
     MatButton,
+    MyWeek,
     Notice,
     PageHeader,
     RouterLink,

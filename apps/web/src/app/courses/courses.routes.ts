@@ -28,7 +28,7 @@ export const courseRoutes: Routes = [
           {
             path: '',
             pathMatch: 'full',
-            ...texts('announcements'),
+            ...texts('announcements', 'schedule'),
             loadComponent: async () => (await import('./course-home')).CourseHome,
           },
           {
@@ -91,6 +91,10 @@ export const courseRoutes: Routes = [
           {
             path: 'grades',
             loadChildren: async () => (await import('../grades/grades.routes')).gradeRoutes,
+          },
+          {
+            path: 'schedule',
+            loadChildren: async () => (await import('../schedule/schedule.routes')).scheduleRoutes,
           },
           {
             path: 'announcements',
