@@ -100,12 +100,24 @@ describe('the overview', () => {
     const quizId = await aQuiz(inDays(2));
     await anAttempt(quizId, ana, 2);
     await anAttempt(quizId, beto, 1);
+    const anActivity = (day: string | null, starts: Date | null) =>
+      t.db.query(
+        `INSERT INTO activities (id, course_id, type, title, lead, day, starts_at, ends_at, place, created_at)
+         VALUES ($1, $2, 'class', 'Clase', '', $3, $4, $4::timestamptz + interval '1 hour', '', $5)`,
+        [t.nextKey(), courseId, day, starts, t.clock.now()],
+      );
+    await anActivity('2026-03-01', null);
+    await anActivity('2026-03-02', null);
+    await anActivity(null, inDays(-0.1));
+    await anActivity(null, inDays(1));
     const { toMark, regrades, next, challenges } = await read();
     expect(toMark).toEqual([{ quizId, title: 'Validación', count: 3 }]);
     expect(regrades).toEqual([]);
-    expect(next.map(({ kind, what }) => [kind, what])).toEqual([
-      ['quiz', 'closes'],
-      ['challenge', 'closes'],
+    expect(next.map(({ kind, what, day }) => [kind, what, day])).toEqual([
+      ['activity', 'on', '2026-03-02'],
+      ['activity', 'on', null],
+      ['quiz', 'closes', null],
+      ['challenge', 'closes', null],
     ]);
     expect(challenges[0]!.silent).toEqual([
       { groupId: hers, name: 'Las de Ana', memberIds: [ana.memberId] },

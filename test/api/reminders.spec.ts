@@ -136,6 +136,10 @@ describe('reminders', () => {
     await before(2);
     await change(`removed_at = NULL, opens_at = '2026-03-10T04:00:00Z'`);
     await before(2);
+    await change(
+      `opens_at = NULL, former_groups = '[{"id":"${hers}","since":"2026-03-01T00:00:00Z"}]'`,
+    );
+    await before(2);
     await change(`opens_at = NULL, group_ids = '["${his}"]'`);
     await before(2);
     expect(await reminded(ana)).toEqual([]);

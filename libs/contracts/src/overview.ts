@@ -64,13 +64,15 @@ const Overview = z
     /** Answers in quizzes that wait for a person's mark. */
     toMark: z.array(Waiting),
     regrades: z.array(Waiting),
+    /** What is on, opens or closes next; an activity that has no hour has a day. */
     next: z.array(
       z.object({
-        kind: WorkKind,
+        kind: z.enum([...WorkKind.options, 'activity']),
         id: Id,
         title: z.string(),
-        what: z.enum(['opens', 'closes']),
-        at: Instant,
+        what: z.enum(['opens', 'closes', 'on']),
+        at: Instant.nullable(),
+        day: z.iso.date().nullable(),
       }),
     ),
     queue: z.object({ waiting: z.int(), running: z.int(), oldestWaitingSince: Instant.nullable() }),

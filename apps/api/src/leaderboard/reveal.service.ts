@@ -65,8 +65,10 @@ export class RevealService {
     return this.challenges.answer(me, challengeId);
   }
 
-  private async tellOf({ id, courseId, title, groupIds }: ChallengeFacts): Promise<void> {
-    await this.inbox.tell(groupIds.length > 0 ? { groups: groupIds } : { students: courseId }, {
+  private async tellOf(challenge: ChallengeFacts): Promise<void> {
+    const { id, courseId, title, groupIds, formerGroups } = challenge;
+    const groups = [...groupIds, ...formerGroups.map((group) => group.id)];
+    await this.inbox.tell(groups.length > 0 ? { groups } : { students: courseId }, {
       courseId,
       type: 'challenge',
       key: 'challenge-revealed',

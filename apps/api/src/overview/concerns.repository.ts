@@ -27,11 +27,12 @@ export interface WaitingRow {
 }
 
 export interface NextRow {
-  readonly kind: 'challenge' | 'quiz';
+  readonly kind: 'challenge' | 'quiz' | 'activity';
   readonly id: string;
   readonly title: string;
-  readonly what: 'opens' | 'closes';
-  readonly at: Date;
+  readonly what: 'opens' | 'closes' | 'on';
+  readonly at: Date | null;
+  readonly day: string | null;
 }
 
 /** What of a course asks for somebody; a read model over the other features' tables. */
@@ -50,17 +51,18 @@ export class ConcernsRepository {
            LEFT JOIN memberships p ON p.member_id = m.id AND p.until IS NULL
           WHERE m.course_id = $1 AND m.role = 'student' AND m.removed_at IS NULL
        ), thing AS (
-         SELECT 'challenge' AS kind, id, title, closes_at, group_ids FROM challenges
+         SELECT 'challenge' AS kind, id, title, closes_at, group_ids, group_ids = '[]' AND former_groups = '[]' AS for_all
+           FROM challenges
           WHERE course_id = $1 AND published_at IS NOT NULL AND removed_at IS NULL AND closes_at <= $3
          UNION ALL
-         SELECT 'quiz', id, title, closes_at, '[]' FROM quizzes
+         SELECT 'quiz', id, title, closes_at, '[]', true FROM quizzes
           WHERE course_id = $1 AND published_at IS NOT NULL AND removed_at IS NULL AND closes_at <= $3
        ), owed AS (
          SELECT t.kind, t.id, t.title, s.member_id, s.group_id, greatest(t.closes_at, e.until) AS due_at
            FROM thing t CROSS JOIN student s
            LEFT JOIN extensions e ON e.thing = t.kind AND e.thing_id = t.id AND e.group_id = s.group_id
           WHERE (t.kind = 'quiz' OR s.group_id IS NOT NULL)
-            AND (t.group_ids = '[]' OR t.group_ids ? s.group_id::text)
+            AND (t.for_all OR t.group_ids ? s.group_id::text)
        )
        SELECT o.kind, o.id, o.title, o.due_at AS "dueAt", array_agg(o.member_id ORDER BY o.member_id) AS "memberIds"
          FROM owed o
@@ -115,7 +117,7 @@ export class ConcernsRepository {
     );
   }
 
-  /** What opens or closes next. */
+  /** What is on, opens or closes next; a day without an hour is next until it is over where the course is. */
   next(courseId: string, now: Date): Promise<NextRow[]> {
     return this.database.rows<NextRow>(
       `WITH thing AS (
@@ -124,11 +126,17 @@ export class ConcernsRepository {
          UNION ALL
          SELECT 'quiz', id, title, opens_at, closes_at FROM quizzes
           WHERE course_id = $1 AND published_at IS NOT NULL AND removed_at IS NULL
+       ), event AS (
+         SELECT kind, id, title, 'opens' AS what, opens_at AS at, NULL::date AS day FROM thing WHERE opens_at > $2
+         UNION ALL
+         SELECT kind, id, title, 'closes', closes_at, NULL FROM thing WHERE closes_at > $2
+         UNION ALL
+         SELECT 'activity', a.id, a.title, 'on', a.starts_at, a.day FROM activities a JOIN courses c ON c.id = a.course_id
+          WHERE a.course_id = $1 AND a.removed_at IS NULL
+            AND (a.starts_at > $2 OR a.day >= ($2::timestamptz AT TIME ZONE c.time_zone)::date)
        )
-       SELECT kind, id, title, 'opens' AS what, opens_at AS at FROM thing WHERE opens_at > $2
-       UNION ALL
-       SELECT kind, id, title, 'closes', closes_at FROM thing WHERE closes_at > $2
-       ORDER BY at, title LIMIT 5`,
+       SELECT e.kind, e.id, e.title, e.what, e.at, e.day::text FROM event e, courses c WHERE c.id = $1
+        ORDER BY coalesce(e.at, e.day::timestamp AT TIME ZONE c.time_zone), e.kind, e.title LIMIT 6`,
       [courseId, now],
     );
   }

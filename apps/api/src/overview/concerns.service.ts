@@ -29,7 +29,7 @@ export class ConcernsService {
       silent: students.flatMap((student) => silent(student, silentDays, now)),
       toMark,
       regrades,
-      next: next.map((row) => ({ ...row, at: row.at.toISOString() })),
+      next: next.map((row) => ({ ...row, at: row.at?.toISOString() ?? null })),
     };
   }
 }

@@ -57,7 +57,7 @@ export class OverviewRepository {
                        FILTER (WHERE g.id IS NOT NULL AND s.yes IS NULL), '[]') AS silent
          FROM challenges c
          LEFT JOIN groups g ON g.course_id = c.course_id AND g.removed_at IS NULL
-               AND (c.group_ids = '[]' OR c.group_ids ? g.id::text)
+               AND ((c.group_ids = '[]' AND c.former_groups = '[]') OR c.group_ids ? g.id::text)
          LEFT JOIN LATERAL (SELECT true AS yes FROM submissions s
                              WHERE s.challenge_id = c.id AND s.group_id = g.id LIMIT 1) s ON true
         WHERE c.course_id = $1 AND c.published_at IS NOT NULL AND c.removed_at IS NULL

@@ -51,11 +51,12 @@ export class RemindersRepository {
            LEFT JOIN memberships p ON p.member_id = m.id AND p.until IS NULL
           WHERE m.role = 'student' AND m.removed_at IS NULL
        ), thing AS (
-         SELECT 'challenge' AS kind, c.course_id, c.id, c.title, c.opens_at, c.published_at, c.closes_at, c.group_ids
+         SELECT 'challenge' AS kind, c.course_id, c.id, c.title, c.opens_at, c.published_at, c.closes_at, c.group_ids,
+                c.group_ids = '[]' AND c.former_groups = '[]' AS for_all
            FROM challenges c JOIN course ON course.id = c.course_id
           WHERE c.published_at IS NOT NULL AND c.removed_at IS NULL AND c.closes_at IS NOT NULL
          UNION ALL
-         SELECT 'quiz', q.course_id, q.id, q.title, q.opens_at, q.published_at, q.closes_at, '[]'
+         SELECT 'quiz', q.course_id, q.id, q.title, q.opens_at, q.published_at, q.closes_at, '[]', true
            FROM quizzes q JOIN course ON course.id = q.course_id
           WHERE q.published_at IS NOT NULL AND q.removed_at IS NULL AND q.closes_at IS NOT NULL
        ), owed AS (
@@ -65,7 +66,7 @@ export class RemindersRepository {
            LEFT JOIN extensions e ON e.thing = t.kind AND e.thing_id = t.id AND e.group_id = s.group_id
           WHERE (t.opens_at IS NULL OR t.opens_at <= $1)
             AND (t.kind = 'quiz' OR s.group_id IS NOT NULL)
-            AND (t.group_ids = '[]' OR t.group_ids ? s.group_id::text)
+            AND (t.for_all OR t.group_ids ? s.group_id::text)
        )
        SELECT o.course_id AS "courseId", o.kind, o.id, o.title, o.since, o.due_at AS "dueAt", course.hours_before AS "hoursBefore",
               array_agg(o.member_id ORDER BY o.member_id) AS "memberIds"

@@ -8,6 +8,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { type Notice, NoticeType, inboxRoutes } from '@holdout/contracts';
 
 import { Api } from '../core/api';
+import { Clock } from '../core/clock';
 import { UnreadNotices } from '../core/unread-notices';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
@@ -47,6 +48,7 @@ export class InboxPage {
   private readonly api = inject(Api);
   private readonly router = inject(Router);
   private readonly toast = inject(Toast);
+  private readonly clock = inject(Clock);
   private readonly news = inject(UnreadNotices);
 
   readonly type = input<string>();
@@ -102,7 +104,7 @@ export class InboxPage {
   protected async mark(notice: Notice, read: boolean): Promise<void> {
     await this.toast.attempt(async () => {
       await this.api.send(inboxRoutes.mark, { params: { noticeId: notice.id }, body: { read } });
-      const readAt = read ? new Date().toISOString() : null;
+      const readAt = read ? new Date(this.clock.exactly()).toISOString() : null;
       this.older.update((list) =>
         list.map((each) => (each.id === notice.id ? { ...each, readAt } : each)),
       );

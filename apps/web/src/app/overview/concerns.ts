@@ -13,6 +13,8 @@ import { When } from '../ui/when';
 import { Messages } from './message-dialog';
 
 const PLACES = { challenge: 'challenges', quiz: 'quizzes' } as const;
+/** In a zone of its own, a day without an hour is the same for every reader. */
+const DAY_ZONE = 'UTC';
 
 /** What asks for somebody: who is late, who is silent, what waits for a mark; each leads there, or to those concerned. */
 @Component({
@@ -39,6 +41,7 @@ export class Concerns {
   readonly overview = input.required<Overview>();
   readonly silentDays = input.required<number>();
   protected readonly choices = [3, 7, 14, 30] as const;
+  protected readonly dayZone = DAY_ZONE;
   protected readonly zone = computed(() => this.current.course()?.timeZone);
 
   private readonly people = computed(
@@ -59,8 +62,8 @@ export class Concerns {
     return ['/courses', this.current.id(), ...path];
   }
 
-  protected placeOf({ kind, id }: { kind: 'challenge' | 'quiz'; id: string }): string[] {
-    return this.link(PLACES[kind], id);
+  protected placeOf({ kind, id }: Pick<Overview['next'][number], 'kind' | 'id'>): string[] {
+    return kind === 'activity' ? this.link('schedule') : this.link(PLACES[kind], id);
   }
 
   protected choose(silentDays: number): void {

@@ -188,7 +188,7 @@ export class Messages {
     facts: Record<string, unknown>,
   ): Promise<void> {
     const text = (part: string) =>
-      this.transloco.translate<string>(`overview.write.${about}.${part}`, facts);
+      this.transloco.translate(`overview.write.${about}.${part}`, facts);
     const shown = this.dialog.open<MessageDialog, Draft, Sent>(MessageDialog, {
       data: { courseId, people, subject: text('subject'), body: text('body') },
       width: '640px',
