@@ -1,5 +1,7 @@
 import type { Facts, SubmissionKind } from '@holdout/contracts';
 
+import { savedModel } from './saved-model.rules';
+
 const MiB = 1024 * 1024;
 
 /** What the intake knows of a kind. What is wrong with a file of that kind is the worker's to find. */
@@ -22,79 +24,35 @@ export const INTAKE: readonly IntakeKind[] = [
     besideBytes: 200 * MiB,
     endings: ['.csv'],
   },
+  // A zip like Python's: whoever sends one says the kind.
+  { kind: 'tfjs', runtime: 'tfjs', limitBytes: 50 * MiB, endings: ['.tfjs.zip'] },
   { kind: 'python', runtime: 'python', limitBytes: 50 * MiB, endings: ['.py', '.zip'] },
+  { kind: 'r', runtime: 'r', limitBytes: 50 * MiB, endings: ['.r'] },
+  {
+    kind: 'javascript',
+    runtime: 'javascript',
+    limitBytes: 50 * MiB,
+    endings: ['.js', '.mjs', '.ts'],
+  },
+  { kind: 'notebook', runtime: 'notebook', limitBytes: 20 * MiB, endings: ['.ipynb'] },
+  { kind: 'r-notebook', runtime: 'r-notebook', limitBytes: 20 * MiB, endings: ['.rmd'] },
+  { kind: 'onnx', runtime: 'onnx', limitBytes: 50 * MiB, endings: ['.onnx'] },
 ];
 
 export const LARGEST_BYTES = Math.max(...INTAKE.map(({ limitBytes }) => limitBytes));
-
-/** A saved model is data that runs code when it is loaded: it is taken only beside the code that loads it, inside the sandbox. */
-interface SavedModel {
-  readonly format: string;
-  readonly endings: readonly string[];
-  readonly starts: (head: Buffer) => boolean;
-  /** How to send it: a zip of the model and this file. */
-  readonly entry: 'main.py' | 'main.R';
-  readonly example: string;
-}
-
-const python = (load: string): string => `import pandas as pd
-${load}
-test = pd.read_csv('data/test.csv')
-prediction = model.predict(test.drop(columns='id'))
-pd.DataFrame({'id': test['id'], 'prediction': prediction}).to_csv('predictions.csv', index=False)
-`;
-
-const R_EXAMPLE = `model <- readRDS('model.rds')
-test <- read.csv('data/test.csv')
-out <- data.frame(id = test$id, prediction = predict(model, test))
-write.csv(out, 'predictions.csv', row.names = FALSE)
-`;
 
 const startsWith =
   (...bytes: number[]) =>
   (head: Buffer) =>
     bytes.every((byte, at) => head[at] === byte);
 
-const SAVED_MODELS: readonly SavedModel[] = [
-  {
-    format: 'joblib',
-    endings: ['.joblib'],
-    starts: () => false,
-    entry: 'main.py',
-    example: python("import joblib\nmodel = joblib.load('model.joblib')"),
-  },
-  {
-    format: 'pickle',
-    endings: ['.pkl', '.pickle'],
-    // Protocols 2 to 5.
-    starts: (head) => head[0] === 0x80 && (head[1] ?? 0) >= 2 && (head[1] ?? 0) <= 5,
-    entry: 'main.py',
-    example: python("import pickle\nmodel = pickle.load(open('model.pkl', 'rb'))"),
-  },
-  {
-    format: 'hdf5',
-    endings: ['.h5', '.hdf5', '.keras'],
-    starts: startsWith(0x89, 0x48, 0x44, 0x46),
-    entry: 'main.py',
-    example: python("import keras\nmodel = keras.models.load_model('model.h5')"),
-  },
-  {
-    format: 'rds',
-    endings: ['.rds', '.rda', '.rdata'],
-    // RDX2, RDX3; a compressed one is known by its name.
-    starts: startsWith(0x52, 0x44, 0x58),
-    entry: 'main.R',
-    example: R_EXAMPLE,
-  },
-];
-
 export type Recognised =
   | { readonly known: true; readonly intake: IntakeKind }
   | { readonly known: false; readonly facts: Facts };
 
 /**
- * What a file is: by the kind that was named, else by its name, else by its first bytes. A saved model alone is never taken,
- * whatever it calls itself; the answer says how to send it.
+ * What a file is: by the kind that was named, else by its name, else by its first bytes. A saved model is data that runs code
+ * when it is loaded: alone it is never taken, whatever it calls itself; the answer says how to send it.
  */
 export function recognise(file: {
   readonly kind: SubmissionKind | undefined;
@@ -103,19 +61,8 @@ export function recognise(file: {
 }): Recognised {
   const name = file.filename.toLowerCase();
   const ends = (endings: readonly string[]) => endings.some((ending) => name.endsWith(ending));
-  const model =
-    SAVED_MODELS.find(({ endings }) => ends(endings)) ??
-    SAVED_MODELS.find(({ starts }) => starts(file.head));
-  if (model)
-    return {
-      known: false,
-      facts: {
-        filename: file.filename,
-        format: model.format,
-        entry: model.entry,
-        example: model.example,
-      },
-    };
+  const model = savedModel(file.filename, file.head);
+  if (model) return { known: false, facts: model };
   const intake =
     INTAKE.find(({ kind }) => kind === file.kind) ??
     INTAKE.find(({ endings }) => ends(endings)) ??
@@ -135,4 +82,16 @@ export function recognise(file: {
 
 export function runtimeOf(kind: SubmissionKind): string | null {
   return INTAKE.find((intake) => intake.kind === kind)?.runtime ?? null;
+}
+
+/**
+ * The kind of a file that was taken by its name, once all of it is there: an archive is of the language that its `main` is of,
+ * a notebook of its kernel's.
+ */
+export function settledKind(
+  kind: SubmissionKind,
+  language: 'python' | 'r' | 'javascript' | undefined,
+): SubmissionKind {
+  if (kind === 'notebook') return language === 'r' ? 'r-notebook' : kind;
+  return kind === 'python' && language !== undefined ? language : kind;
 }

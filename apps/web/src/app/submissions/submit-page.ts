@@ -112,8 +112,10 @@ export class SubmitPage {
   protected readonly recipe = computed(() => {
     const trouble = this.trouble();
     if (!(trouble instanceof Refusal) || trouble.code !== 'kind-unknown') return undefined;
-    const { entry, example, format } = trouble.facts;
-    return typeof example === 'string' ? { entry, example, format } : undefined;
+    const { entry, example, format, export: without = '' } = trouble.facts;
+    return typeof example === 'string'
+      ? { entry, example, format, without: String(without) }
+      : undefined;
   });
   /** The same for a retry of the same file: the server answers with what the first one made. */
   private key = crypto.randomUUID();
