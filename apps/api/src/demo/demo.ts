@@ -16,6 +16,7 @@ import { readProjectPlan } from './project-plan';
 import { playProjects } from './projects.story';
 import { readQuizPlan } from './quiz-plan';
 import { QuizzesStory } from './quizzes.story';
+import { playSchedule } from './schedule.story';
 import type { Term } from './term';
 import type { Visitor } from './visitor';
 import { Visitors } from './visitors';
@@ -90,7 +91,9 @@ export class Demo {
     say('the demo: projects, quizzes and grades …');
     const term = { ...current, challenges };
     await this.assigned(term, 'current');
-    await playGrades(term, await this.quizzes.play(term));
+    const played = await this.quizzes.play(term);
+    await playSchedule(term, played);
+    await playGrades(term, played);
 
     say(`the demo: the course of ${closedTerm} …`);
     await this.closed({
@@ -175,6 +178,7 @@ export class Demo {
     const { courseId, dayZero: day } = term;
     const over = day.plus({ days: CLOSED_OVER }).toJSDate();
     const played = await this.quizzes.play(term);
+    await playSchedule(term, played);
     // Whose mark a student's is, is decided by the groups at each deadline: they must have been there by then.
     await this.past.tellLater(courseId, over, day.plus({ days: BEGINS }).toJSDate());
     await playGrades(term, played);
