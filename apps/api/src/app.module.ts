@@ -15,6 +15,7 @@ import { MessagesModule } from './messages';
 import { OverviewModule } from './overview';
 import { InboxModule } from './platform/inbox/inbox.module';
 import { HttpModule, PlatformModule } from './platform/platform.module';
+import { PresentationsModule } from './presentations';
 import { ProjectsModule } from './projects';
 import { QuestionsModule } from './questions';
 import { QuizMarkingModule } from './quiz-marking';
@@ -47,6 +48,7 @@ import { SubmissionsModule } from './submissions';
     ProjectsModule,
     AssignmentModule,
     BoardModule,
+    PresentationsModule,
     ScheduleModule,
     AttendanceModule,
     CalendarModule,

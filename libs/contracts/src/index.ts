@@ -17,6 +17,7 @@ export * from './leaderboard';
 export * from './messages';
 export * from './notice-sentences';
 export * from './overview';
+export * from './presentations';
 export * from './problem';
 export * from './projects';
 export * from './question-banks';

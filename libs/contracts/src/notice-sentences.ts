@@ -71,6 +71,14 @@ const SENTENCES = {
     es: 'Su grupo presenta el {{startsAt}}[[, en {{place}}]]',
     en: 'Your group presents on {{startsAt}}[[, at {{place}}]]',
   },
+  'slot-swap-asked': {
+    es: '«{{group}}» le propone a su grupo cambiar de turno: {{gets}} en lugar de {{gives}}',
+    en: '“{{group}}” proposes an exchange of slots to your group: {{gets}} instead of {{gives}}',
+  },
+  'slot-swap-declined': {
+    es: '«{{group}}» no aceptó cambiar de turno',
+    en: '“{{group}}” declined to exchange slots',
+  },
 } as const satisfies Record<string, Sentence>;
 
 export type NoticeKey = keyof typeof SENTENCES;

@@ -51,6 +51,16 @@ export const ProblemCode = z.enum([
   // boards of projects
   'board-full',
   'card-refused',
+  'ledger-refused',
+  // presentations
+  'session-overlaps',
+  'slots-missing',
+  'slots-taken',
+  'slot-taken',
+  'booking-closed',
+  'presentation-begun',
+  'swap-refused',
+  'swap-over',
   // submissions
   'submission-rejected',
   'submissions-closed',
