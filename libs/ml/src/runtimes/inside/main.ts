@@ -1,13 +1,14 @@
 /**
  * Predicts the challenge's test rows with a model that was found sound, inside the sandbox: reads `/in/about.json`,
- * `data/test.csv` and the model, and writes `predictions.csv`. Arguments: the kind, the model's file or folder, and
- * what the validation read in it.
+ * `data/test.csv` and the model, and writes `predictions.csv`. Arguments: the kind, the model's file or folder, what
+ * the validation read in it; and `serve`, to stay and answer questions instead.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 
 import { type About, type Answer, answersOf } from './answers.ts';
 import { type Description, type Loaded, loadOnnx } from './onnx.ts';
 import { readRows, Unfit, writtenRows } from './table.ts';
+import { serve } from './serve.ts';
 import { loadTfjs } from './tfjs.ts';
 
 async function loaded(kind: string, path: string, description: Description): Promise<Loaded> {
@@ -26,9 +27,13 @@ function cellsOf({ prediction, probabilities }: Answer, shares: number): string[
   return [prediction, ...(shares === 1 ? probabilities.slice(-1) : probabilities).map(String)];
 }
 
-async function main([kind = '', path = '', description = '{}']: string[]): Promise<void> {
+async function main([kind = '', path = '', description = '{}', mode]: string[]): Promise<void> {
   const about = JSON.parse(readFileSync('/in/about.json', 'utf8')) as About;
   const predict = await loaded(kind, path, JSON.parse(description) as Description);
+  if (mode === 'serve') {
+    await serve(predict, about);
+    return;
+  }
   const rows = readRows(readFileSync('data/test.csv', 'utf8'));
   const sample = readRows(readFileSync('data/sample_submission.csv', 'utf8')).header;
   const answers = answersOf(await predict(rows), rows.cells.length, about);
