@@ -9,6 +9,9 @@ const MOST_FILES = 20;
 /** What is attached to a card is a picture or a note, no dataset. */
 export const LARGEST_FILE_BYTES = 10 * 1024 * 1024;
 
+/** Who looks at a project hears of it here: its board and its ledger. */
+export const topicOfProject = (groupId: string): string => `project-board:${groupId}`;
+
 /** Where a card is. */
 export interface Placed {
   readonly id: string;

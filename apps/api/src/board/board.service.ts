@@ -19,12 +19,11 @@ import {
   assertUpon,
   inOrder,
   orderAfter,
+  topicOfProject,
   type Writing,
 } from './board.rules';
 
 type Written = Omit<BodyOf<typeof cardRoutes.write>, 'version'>;
-
-export const topicOf = (groupId: string): string => `project-board:${groupId}`;
 
 /** What a group has to do. Its members write, the staff read and comment; for others it is not there. */
 @Injectable()
@@ -54,7 +53,7 @@ export class BoardService {
 
   async topics(me: CourseMember, groupId: string): Promise<string[]> {
     await this.opened(me, groupId);
-    return [topicOf(groupId)];
+    return [topicOfProject(groupId)];
   }
 
   add(
@@ -256,7 +255,7 @@ export class BoardService {
   }
 
   private async locked(me: CourseMember, groupId: string): Promise<void> {
-    await this.database.lock(topicOf(groupId));
+    await this.database.lock(topicOfProject(groupId));
     await this.opened(me, groupId);
   }
 
@@ -312,7 +311,7 @@ export class BoardService {
   }
 
   private tell(me: CourseMember, groupId: string, id: string): Promise<void> {
-    return this.live.tell(topicOf(groupId), { what: 'card', id, by: me.memberId });
+    return this.live.tell(topicOfProject(groupId), { what: 'card', id, by: me.memberId });
   }
 
   private record(me: CourseMember, deed: string, id: string, old: unknown): Promise<void> {

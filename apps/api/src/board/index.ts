@@ -1,2 +1,3 @@
 export { Boards } from './board.facade';
 export { BoardModule } from './board.module';
+export { topicOfProject } from './board.rules';

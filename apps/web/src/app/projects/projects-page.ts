@@ -33,7 +33,13 @@ import { ProjectOverview } from './project-overview';
         </app-page-header>
         <app-project-overview />
       } @else if (current.group(); as group) {
-        <app-page-header [title]="t('projects.mine')" [lead]="t('projects.lead')" />
+        <app-page-header [title]="t('projects.mine')" [lead]="t('projects.lead')">
+          <div action class="row">
+            <a matButton="filled" [routerLink]="['/courses', current.id(), 'projects', group.id]">{{
+              t('board.open')
+            }}</a>
+          </div>
+        </app-page-header>
         <app-group-choices [groupId]="group.id" />
       } @else {
         <app-page-header [title]="t('projects.mine')" />

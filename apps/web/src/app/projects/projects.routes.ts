@@ -6,13 +6,18 @@ import { texts } from '../core/languages';
 export const projectRoutes: Routes = [
   {
     path: '',
-    ...texts('projects', 'challenges', 'datasets', 'metric'),
+    ...texts('projects', 'board', 'challenges', 'datasets', 'metric'),
     children: [
       {
         path: '',
         pathMatch: 'full',
         title: 'projects.title',
         loadComponent: async () => (await import('./projects-page')).ProjectsPage,
+      },
+      {
+        path: ':groupId',
+        title: 'board.page',
+        loadComponent: async () => (await import('../board/project-page')).ProjectPage,
       },
     ],
   },
