@@ -70,9 +70,8 @@ export class ConcernsRepository {
           AND CASE o.kind
                 WHEN 'challenge' THEN NOT EXISTS (
                   SELECT 1 FROM submissions s WHERE s.challenge_id = o.id AND s.group_id = o.group_id)
-                ELSE NOT EXISTS (
-                  SELECT 1 FROM attempts a WHERE a.quiz_id = o.id
-                     AND (a.member_id = o.member_id OR a.group_id = o.group_id))
+                ELSE NOT EXISTS (SELECT 1 FROM attempts a WHERE a.quiz_id = o.id AND a.member_id = o.member_id)
+                 AND NOT EXISTS (SELECT 1 FROM attempts a WHERE a.quiz_id = o.id AND a.group_id = o.group_id)
               END
         GROUP BY o.kind, o.id, o.title, o.due_at ORDER BY o.due_at DESC, o.title LIMIT 50`,
       [courseId, since, now],
@@ -82,14 +81,22 @@ export class ConcernsRepository {
   /** Every student with the last sign of them: in the platform, by a submission of their group, by an attempt. */
   students(courseId: string): Promise<StudentRow[]> {
     return this.database.rows<StudentRow>(
-      `SELECT m.id AS "memberId", a.given_name || ' ' || a.family_name AS name, g.name AS "group", m.joined_at AS "joinedAt",
+      `WITH sent AS (
+         SELECT s.group_id, max(s.received_at) AS at
+           FROM challenges c JOIN submissions s ON s.challenge_id = c.id WHERE c.course_id = $1 GROUP BY s.group_id
+       ), attempted AS (
+         SELECT coalesce(member_id, group_id) AS taker, max(started_at) AS at
+           FROM attempts WHERE course_id = $1 GROUP BY 1
+       )
+       SELECT m.id AS "memberId", a.given_name || ' ' || a.family_name AS name, g.name AS "group", m.joined_at AS "joinedAt",
               greatest(a.last_seen_at, (SELECT max(s.last_seen_at) FROM sessions s WHERE s.account_id = a.id)) AS "seenAt",
-              (SELECT max(s.received_at) FROM submissions s WHERE s.course_id = $1 AND s.group_id = g.id) AS "submittedAt",
-              (SELECT max(t.started_at) FROM attempts t
-                WHERE t.course_id = $1 AND (t.member_id = m.id OR t.group_id = g.id)) AS "attemptedAt"
+              sent.at AS "submittedAt", greatest(alone.at, together.at) AS "attemptedAt"
          FROM members m JOIN accounts a ON a.id = m.account_id
          LEFT JOIN memberships p ON p.member_id = m.id AND p.until IS NULL
          LEFT JOIN groups g ON g.id = p.group_id
+         LEFT JOIN sent ON sent.group_id = g.id
+         LEFT JOIN attempted alone ON alone.taker = m.id
+         LEFT JOIN attempted together ON together.taker = g.id
         WHERE m.course_id = $1 AND m.role = 'student' AND m.removed_at IS NULL
         ORDER BY a.family_name, a.given_name, m.id`,
       [courseId],

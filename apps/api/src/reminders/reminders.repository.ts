@@ -76,9 +76,10 @@ export class RemindersRepository {
           AND CASE o.kind
                 WHEN 'challenge' THEN NOT EXISTS (
                   SELECT 1 FROM submissions s WHERE s.challenge_id = o.id AND s.group_id = o.group_id)
-                ELSE NOT EXISTS (
-                  SELECT 1 FROM attempts a WHERE a.quiz_id = o.id AND a.submitted_at IS NOT NULL
-                     AND (a.member_id = o.member_id OR a.group_id = o.group_id))
+                ELSE NOT EXISTS (SELECT 1 FROM attempts a
+                                  WHERE a.quiz_id = o.id AND a.member_id = o.member_id AND a.submitted_at IS NOT NULL)
+                 AND NOT EXISTS (SELECT 1 FROM attempts a
+                                  WHERE a.quiz_id = o.id AND a.group_id = o.group_id AND a.submitted_at IS NOT NULL)
               END
         GROUP BY o.course_id, o.kind, o.id, o.title, o.since, o.due_at, course.hours_before`,
       [now, usual],
