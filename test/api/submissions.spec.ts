@@ -5,6 +5,7 @@ import { readdirSync } from 'node:fs';
 import { Problem, submissionRoutes } from '@holdout/contracts';
 
 import { type TestApp, startApp } from '../support/app';
+import { zipOf } from '../support/zip';
 import type { Enrolled, PublishedChallenge } from '../support/world';
 
 const { submit, list } = submissionRoutes;
@@ -282,13 +283,49 @@ describe('sending a submission', () => {
       status: 503,
       facts: { reason: fault.code, fix: fault.fix },
     });
-    expect(await quota()).toMatchObject({ spent: 0, unavailable: [{ kind: 'python', ...fault }] });
+    const { spent, unavailable } = (await quota())!;
+    expect(spent).toBe(0);
+    expect(unavailable).toContainEqual({ kind: 'python', ...fault });
+    expect(unavailable).toContainEqual({ kind: 'r', ...fault });
     await send().expect(201);
     await t.world.aWorker(['python']);
     expect((await code().expect(201)).body).toMatchObject({ kind: 'python', filename: 'main.py' });
-    expect((await quota())?.unavailable).toEqual([]);
+    const kinds = (await quota())?.unavailable.map(({ kind }) => kind);
+    expect(kinds).toContain('r');
+    expect(kinds).not.toContain('python');
     await t.db.query(`UPDATE workers SET seen_at = now() - interval '61 seconds'`);
     expect((await refusalOf(code())).code).toBe('code-unavailable');
+  });
+
+  it('of a language that no worker has is refused in that language’s words, in an archive too', async () => {
+    const missing = {
+      code: 'r_missing',
+      fix: 'apt-get install r-base-core',
+      kinds: ['r', 'r-notebook'],
+    };
+    await t.world.aWorker(['python', 'notebook'], [missing]);
+    const zip = zipOf([{ name: 'main.R', content: 'x <- 1' }]);
+    for (const file of [
+      { name: 'm.R', content: 'x <- 1' },
+      { name: 'm.zip', content: zip },
+    ])
+      expect(await refusalOf(send(file))).toMatchObject({
+        code: 'code-unavailable',
+        facts: { kind: 'r', reason: 'r_missing', fix: missing.fix },
+      });
+    const script = zipOf([{ name: 'main.js' }]);
+    expect((await refusalOf(send({ name: 'm.zip', content: script }))).facts).toMatchObject({
+      kind: 'javascript',
+      reason: 'no-worker',
+    });
+    const cells = JSON.stringify({ metadata: { kernelspec: { name: 'ir' } }, cells: [] });
+    expect((await refusalOf(send({ name: 'm.ipynb', content: cells }))).facts).toMatchObject({
+      kind: 'r-notebook',
+    });
+    await t.world.aWorker(['r']);
+    expect((await send({ name: 'm.zip', content: zip }).expect(201)).body).toMatchObject({
+      kind: 'r',
+    });
   });
 
   it('that is larger than its kind may be is cut off with a sentence, and nothing of it stays', async () => {

@@ -14,6 +14,7 @@ import { zipOf } from '../support/zip';
 
 if (!SANDBOX) console.warn('worker.spec: no bubblewrap here; what runs code is skipped');
 const withSandbox = SANDBOX ? it : it.skip;
+const R = existsSync('/usr/bin/Rscript');
 
 /** y = 2x + 1 and an error that is known: 0, ±1, ±2 in turn. */
 const LINE: ChallengeRows = {
@@ -91,8 +92,15 @@ describe('the evaluation worker', () => {
     if (SANDBOX)
       expect(row).toMatchObject({
         isolation: expect.stringContaining('bwrap+seccomp'),
-        runtimes: ['python', expect.stringMatching(/^Python 3\./)],
-        faults: [],
+        runtimes: expect.arrayContaining([
+          ...['python', 'notebook', 'javascript', 'onnx', 'tfjs'],
+          expect.stringMatching(/^Python 3\./),
+          expect.stringMatching(/^Node 24\./),
+          ...(R ? ['r', 'r-notebook', expect.stringMatching(/^R \d/)] : []),
+        ]) as string[],
+        faults: R
+          ? []
+          : [expect.objectContaining({ code: 'r_missing', kinds: ['r', 'r-notebook'] })],
       });
   });
 

@@ -51,7 +51,23 @@ export async function startPreparing(t: { clock: TestClock; hints: RecordingHint
       ])
         for (let deed = await next(); deed; deed = await next()) await deed();
     },
-    close: () => module.close(),
+    /** Proves the sandbox and answers what can run in it. */
+    async prove(): Promise<readonly string[]> {
+      await evaluating.prove();
+      return evaluating.means.kinds;
+    },
+    /** Looks at all that waits and runs all code that does. */
+    async run(): Promise<void> {
+      for (const next of [
+        () => evaluating.nextToValidate('test'),
+        () => evaluating.nextCode('test'),
+      ])
+        for (let deed = await next(); deed; deed = await next()) await deed();
+    },
+    async close(): Promise<void> {
+      await evaluating.close();
+      await module.close();
+    },
   };
 }
 

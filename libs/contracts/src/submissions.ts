@@ -5,7 +5,16 @@ import { fileRoute, route, streamRoute } from './route';
 import { Id, Instant, inCourse } from './values';
 
 /** The kinds there are now; a new kind is a plug-in of the worker and a word here. */
-export const SubmissionKind = z.enum(['predictions', 'python']);
+export const SubmissionKind = z.enum([
+  'predictions',
+  'python',
+  'r',
+  'javascript',
+  'notebook',
+  'r-notebook',
+  'onnx',
+  'tfjs',
+]);
 export type SubmissionKind = z.infer<typeof SubmissionKind>;
 
 export const EvaluationState = z.enum([

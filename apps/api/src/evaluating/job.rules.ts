@@ -50,3 +50,43 @@ export function inputsDigest(
   ];
   return createHash('sha256').update(lines.join('\n')).digest('hex');
 }
+
+/** What the program may know of its task. */
+interface About {
+  readonly task: string;
+  readonly target: string;
+  readonly classes: readonly string[];
+  /** Into how many parts the training rows are dealt for validation.csv; 0 where rows follow one another. */
+  readonly folds: number;
+  readonly seed: number;
+  readonly cpuSeconds: number;
+}
+
+const FOLDS = 5;
+const SEED = 42;
+
+export function aboutOf({
+  task,
+  targetName,
+  classes,
+  limits,
+}: Pick<ChallengeFacts, 'task' | 'targetName' | 'classes' | 'limits'>): About {
+  const standAlone = task === 'regression' || task === 'binary' || task === 'multiclass';
+  return {
+    task,
+    target: targetName,
+    classes,
+    folds: standAlone ? FOLDS : 0,
+    seed: SEED,
+    cpuSeconds: limits.cpuSeconds,
+  };
+}
+
+/** The same, a line each, for R, which of itself reads no JSON. */
+export function aboutAsText({ classes, ...others }: About): string {
+  const lines = [
+    ...Object.entries(others).map(([name, value]) => `${name} ${value}`),
+    ...classes.map((name) => `class ${name}`),
+  ];
+  return `${lines.map((line) => line.replaceAll(/[\r\n]+/g, ' ')).join('\n')}\n`;
+}

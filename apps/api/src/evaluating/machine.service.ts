@@ -1,6 +1,16 @@
+import { join } from 'node:path';
+
 import { Inject, Injectable } from '@nestjs/common';
 
-import { findPython, type Runtime } from '@holdout/ml/runtimes';
+import {
+  findNodeHost,
+  findPython,
+  findR,
+  javascriptRuntime,
+  onnxRuntime,
+  type Runtime,
+  tfjsRuntime,
+} from '@holdout/ml/runtimes';
 import { selfTest, type SelfTestFault, startGuard } from '@holdout/ml/sandbox';
 
 import { CONFIG, type Config } from '../config/config';
@@ -10,6 +20,8 @@ import { Log } from '../platform/log';
 export interface Fault {
   readonly code: string;
   readonly fix: string;
+  /** Which kinds alone cannot run; without them all code. */
+  readonly kinds?: readonly string[];
 }
 
 const UNPROVEN: Fault = { code: 'sandbox_unproven', fix: 'Wait until the worker has tested it.' };
@@ -72,10 +84,21 @@ export class Machine {
     }
     await startGuard();
     this.held = test.isolation;
-    this.runtimes = [python.runtime];
-    this.found = [];
+    const r = await findR();
+    if (!r.found) this.log.warn({ detail: r.detail }, 'machine: no R');
+    this.runtimes = [python.runtime, ...(r.found ? [r.runtime] : []), ...(await this.models())];
+    this.found = r.found ? [] : [{ code: r.code, fix: r.fix, kinds: ['r', 'r-notebook'] }];
     const { version, packages } = python.runtime;
     this.log.info({ isolation: test.isolation, version, packages: packages.length }, 'machine');
+  }
+
+  /** What runs models without code of their own. Without it code still runs. */
+  private async models(): Promise<Runtime[]> {
+    const node = await findNodeHost({ folder: join(this.config.folders.data, 'node') });
+    if (node.found)
+      return [onnxRuntime(node.host), tfjsRuntime(node.host), javascriptRuntime(node.host)];
+    this.log.warn({ detail: node.detail }, 'machine: no Node for models');
+    return [];
   }
 
   private close(faults: readonly Fault[]): void {

@@ -18,7 +18,7 @@ import { CONFIG, type Config } from '../config/config';
 import { Clock } from '../platform/clock';
 import { Blobs } from '../platform/storage/blobs';
 import type { Traces } from '../submissions';
-import { DATA_FILES, limitsOf } from './job.rules';
+import { aboutAsText, aboutOf, DATA_FILES, limitsOf } from './job.rules';
 
 /** Longer than any run: what is older belongs to a worker that was killed. */
 const STALE_MS = 5 * 3_600_000;
@@ -45,10 +45,16 @@ export class RunningService {
     start: () => Promise<boolean>,
   ): Promise<Run | undefined> {
     const limits = limitsOf(challenge, code.runtime, longestFile(challenge));
+    const about = aboutOf(challenge);
     const folder = await prepareJob({
       root: this.config.folders.jobs,
       id: randomUUID(),
       code: code.entry,
+      files: {
+        ...code.runtime.files,
+        'about.json': JSON.stringify(about),
+        'about.txt': aboutAsText(about),
+      },
       data: DATA_FILES.flatMap((name) =>
         challenge.files
           .filter((file) => file.name === name)

@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Complaint, Verdict } from '@holdout/contracts';
-import { validatePython } from '@holdout/ml/runtimes';
+import {
+  type Validation,
+  validateJavascript,
+  validateOnnx,
+  validatePython,
+  validateR,
+  validateTfjs,
+} from '@holdout/ml/runtimes';
 
 import { type ChallengeFacts, Challenges } from '../challenges';
 import { Blobs } from '../platform/storage/blobs';
@@ -40,11 +47,18 @@ export class ValidatingService {
   ): Promise<Refusal | undefined> {
     const bytes = await this.blobs.bytesOf(claimed.blob);
     switch (claimed.kind) {
-      case 'python': {
-        const validation = validatePython(bytes, claimed.filename);
-        if (validation.valid) return undefined;
-        return { verdict: 'invalid_submission', complaints: validation.complaints };
-      }
+      case 'python':
+      case 'notebook':
+        return refusalIn(validatePython(bytes, claimed.filename));
+      case 'r':
+      case 'r-notebook':
+        return refusalIn(validateR(bytes, claimed.filename));
+      case 'javascript':
+        return refusalIn(validateJavascript(bytes, claimed.filename));
+      case 'onnx':
+        return refusalIn(validateOnnx(bytes, claimed.filename));
+      case 'tfjs':
+        return refusalIn(validateTfjs(bytes, claimed.filename));
       case 'predictions': {
         const { complaints } = await lookAt({
           predictions: bytes,
@@ -57,4 +71,9 @@ export class ValidatingService {
       }
     }
   }
+}
+
+function refusalIn(validation: Validation): Refusal | undefined {
+  if (validation.valid) return undefined;
+  return { verdict: 'invalid_submission', complaints: validation.complaints };
 }

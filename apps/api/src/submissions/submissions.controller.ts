@@ -82,7 +82,8 @@ export class SubmissionsController {
       LARGEST_BYTES,
       (sent) => this.terms.judge(sent),
     );
-    const received = { kind: judged.kind, blob, filename, note: fields.note, validation: beside };
+    const kind = await this.terms.settle(judged.kind, fields.kind, { blob: blob.sha256, filename });
+    const received = { kind, blob, filename, note: fields.note, validation: beside };
     const id = await this.intake.take(me, challengeId, key, received);
     return this.submissions.summary(me, challengeId, id);
   }

@@ -78,7 +78,12 @@ export interface SubmissionDetail extends SubmissionRow {
 
 export interface WorkerFacts {
   readonly runtimes: readonly string[];
-  readonly faults: readonly { readonly code: string; readonly fix: string }[];
+  readonly faults: readonly {
+    readonly code: string;
+    readonly fix: string;
+    /** Which kinds alone cannot run; without them all code. */
+    readonly kinds?: readonly string[];
+  }[];
 }
 
 const figure = (table: string, part: 'public' | 'private') =>

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
-import type { Quota, submissionRoutes } from '@holdout/contracts';
+import type { Quota, SubmissionKind, submissionRoutes } from '@holdout/contracts';
+import { languageOfZip, notebookLanguage } from '@holdout/ml/runtimes';
 
 import type { ChallengeFacts } from '../challenges';
 import { Courses } from '../courses';
@@ -8,8 +9,9 @@ import { Extensions } from '../extensions';
 import { Clock } from '../platform/clock';
 import { DomainError } from '../platform/domain-error';
 import type { Sent } from '../platform/http/upload';
+import { Blobs } from '../platform/storage/blobs';
 import { type IntakeFacts, courseDay, refusalOf, windowRefusal } from './intake.rules';
-import { INTAKE, type IntakeKind, recognise } from './kind.rules';
+import { INTAKE, type IntakeKind, recognise, settledKind } from './kind.rules';
 import { SubmissionsRepository } from './submissions.repository';
 
 /** On what terms a group's models are taken now: until when, how many, of which kinds. */
@@ -20,6 +22,7 @@ export class TermsService {
     private readonly extensions: Extensions,
     private readonly courses: Courses,
     private readonly clock: Clock,
+    private readonly blobs: Blobs,
   ) {}
 
   /** What a file is, before any of it is stored; refuses what is no submission, and what nobody could run now. */
@@ -28,14 +31,34 @@ export class TermsService {
     const found = recognise({ kind: fields.kind, filename, head });
     if (!found.known)
       throw new DomainError('kind-unknown', 'This file is not taken as it is.', found.facts);
-    const missing = (await this.unavailable()).find(({ kind }) => kind === found.intake.kind);
+    // Of an archive it is known when all of it is there.
+    if (!isUnsettled(found.intake.kind, fields.kind, filename))
+      await this.assertRuns(found.intake.kind);
+    return found.intake;
+  }
+
+  /** What a stored file is, where its name and its beginning do not tell; refuses what nobody could run now. */
+  async settle(
+    judged: SubmissionKind,
+    named: SubmissionKind | undefined,
+    file: { readonly blob: string; readonly filename: string },
+  ): Promise<SubmissionKind> {
+    if (!isUnsettled(judged, named, file.filename)) return judged;
+    const bytes = await this.blobs.bytesOf(file.blob);
+    const language = judged === 'notebook' ? notebookLanguage(bytes) : languageOfZip(bytes);
+    const kind = settledKind(judged, language);
+    await this.assertRuns(kind);
+    return kind;
+  }
+
+  private async assertRuns(kind: SubmissionKind): Promise<void> {
+    const missing = (await this.unavailable()).find((each) => each.kind === kind);
     if (missing)
       throw new DomainError('code-unavailable', 'No worker can run this kind now.', {
         kind: missing.kind,
         reason: missing.code,
         fix: missing.fix,
       });
-    return found.intake;
   }
 
   async quotaOf(challenge: ChallengeFacts, groupId: string): Promise<Quota> {
@@ -95,11 +118,20 @@ export class TermsService {
   private async unavailable(): Promise<Quota['unavailable']> {
     const workers = await this.submissions.workers();
     const runtimes = new Set(workers.flatMap((worker) => worker.runtimes));
-    const fault = workers.flatMap(({ faults }) => faults)[0];
-    return INTAKE.flatMap(({ kind, runtime }) =>
-      runtime === null || runtimes.has(runtime)
-        ? []
-        : [{ kind, code: fault?.code ?? 'no-worker', fix: fault?.fix ?? '' }],
-    );
+    const faults = workers.flatMap((worker) => worker.faults);
+    return INTAKE.flatMap(({ kind, runtime }) => {
+      if (runtime === null || runtimes.has(runtime)) return [];
+      const fault = faults.find(({ kinds }) => kinds === undefined || kinds.includes(kind));
+      return [{ kind, code: fault?.code ?? 'no-worker', fix: fault?.fix ?? '' }];
+    });
   }
+}
+
+function isUnsettled(
+  kind: SubmissionKind,
+  named: SubmissionKind | undefined,
+  filename: string,
+): boolean {
+  if (named !== undefined) return false;
+  return kind === 'notebook' || (kind === 'python' && !/\.py$/i.test(filename));
 }

@@ -1,4 +1,10 @@
+export { languageOfZip } from './code';
+export { javascriptRuntime, validateJavascript } from './javascript';
+export { findNodeHost, type NodeHost, type NodeHostFound, type NodePlaces } from './node-host';
+export { onnxRuntime, validateOnnx } from './onnx';
 export { findPython, type PythonFound, type PythonPlaces, validatePython } from './python';
+export { notebookLanguage } from './notebook';
+export { findR, type RFound, validateR } from './r';
 export {
   type Entry,
   jobFor,
@@ -8,3 +14,4 @@ export {
   type Runtime,
   type Validation,
 } from './runtime';
+export { tfjsRuntime, validateTfjs } from './tfjs';

@@ -1,7 +1,14 @@
 import { zipOf } from '../../../../test/support/zip';
 import { pythonRuntime } from './python';
 
-const runtime = pythonRuntime({ path: '/usr/bin/python3', binds: [] }, '3.11.2', []);
+const runtime = pythonRuntime(
+  { path: '/usr/bin/python3', binds: [] },
+  {
+    version: '3.11.2',
+    packages: [],
+    importable: new Set(['os', 'pandas', 'sklearn']),
+  },
+);
 
 const codesOf = (bytes: Buffer, name: string): string[] => {
   const validation = runtime.validate(bytes, name);
@@ -22,7 +29,7 @@ describe('an upload of Python', () => {
     for (const name of ['a.zip', 'a.py', 'a'])
       expect(runtime.validate(bytes, name)).toEqual({
         valid: true,
-        entry: { kind: 'zip', name, bytes, prefix: 'work/' },
+        entry: { kind: 'zip', name, bytes, prefix: 'work/', main: 'main.py' },
       });
   });
 
@@ -65,9 +72,10 @@ describe('an upload of Python', () => {
       '/usr/bin/python3',
       'main.py',
     ]);
-    const command = runtime.command({ kind: 'zip', name: 'a.zip', bytes, prefix: 'w/' }, [
-      'predictions.csv',
-    ]);
+    const command = runtime.command(
+      { kind: 'zip', name: 'a.zip', bytes, prefix: 'w/', main: 'main.py' },
+      ['predictions.csv'],
+    );
     expect(command.slice(-4)).toEqual(['w/', 'predictions.csv', '/usr/bin/python3', 'main.py']);
   });
 });

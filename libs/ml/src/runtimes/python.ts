@@ -3,29 +3,26 @@ import { basename, join } from 'node:path';
 
 import {
   type Bind,
-  type Complaint,
   DEFAULT_LIMITS,
   fileName,
-  inspectZip,
   type Limits,
   runInSandbox,
   unpacking,
 } from '../sandbox';
+import { validateCode } from './code';
+import { PYTHON_HARNESS } from './harness';
+import { type Importable } from './missing';
 import { type Package, type Runtime, type Validation } from './runtime';
 
 const SYSTEM = '/usr/bin/python3';
 /** Where a venv lies inside: its host path is nobody's business. */
 const INSIDE = '/venv';
-const MAIN = 'main.py';
 const MiB = 1024 * 1024;
-
-/** An archive of code and a few small files, not of data: the data are there already. */
-const ZIP_RULES = { main: MAIN, maxEntries: 2000, maxBytes: 48 * MiB };
-const MAX_CODE_BYTES = 2 * MiB;
 
 /** One thread, one seed, a log that is there when the program is killed, no cache beside read-only files. */
 const ENVIRONMENT = {
   PYTHONHASHSEED: '0',
+  SEED: '42',
   PYTHONUNBUFFERED: '1',
   PYTHONDONTWRITEBYTECODE: '1',
   OMP_NUM_THREADS: '1',
@@ -73,8 +70,7 @@ export async function findPython({ venv, uid }: PythonPlaces): Promise<PythonFou
   for (const interpreter of [fromVenv, { path: SYSTEM, binds: [] }]) {
     if (!interpreter) continue;
     const answer = await ask(interpreter, uid);
-    if ('version' in answer)
-      return { found: true, runtime: pythonRuntime(interpreter, answer.version, answer.packages) };
+    if ('version' in answer) return { found: true, runtime: pythonRuntime(interpreter, answer) };
     detail ||= answer.detail;
   }
   return {
@@ -103,15 +99,23 @@ function isOfTheSystem(venv: string): boolean {
   }
 }
 
-const INVENTORY = `import importlib.metadata as m, json, platform
+const INVENTORY = `import importlib.metadata as m, json, pkgutil, platform, sys
 found = {d.metadata['Name']: d.version for d in m.distributions() if d.metadata['Name']}
-json.dump({'version': platform.python_version(), 'packages': sorted(found.items(), key=lambda p: p[0].lower())}, open('inventory.json', 'w'))
+modules = sorted({each.name for each in pkgutil.iter_modules()} | set(sys.stdlib_module_names) | set(sys.builtin_module_names))
+json.dump({'version': platform.python_version(), 'modules': modules, 'packages': sorted(found.items(), key=lambda p: p[0].lower())}, open('inventory.json', 'w'))
 `;
+
+interface Inventory {
+  readonly version: string;
+  readonly packages: readonly Package[];
+  /** Of any module at the top level; a distribution may be called otherwise. */
+  readonly importable: Importable;
+}
 
 async function ask(
   interpreter: Interpreter,
   uid: number | undefined,
-): Promise<{ version: string; packages: Package[] } | { detail: string }> {
+): Promise<Inventory | { detail: string }> {
   const outcome = await runInSandbox({
     id: `inventory-${basename(interpreter.binds[0]?.from ?? 'system')}-${process.pid}`,
     argv: [interpreter.path, '-c', INVENTORY],
@@ -127,72 +131,46 @@ async function ask(
     return {
       detail: `${outcome.verdict}: ${'reason' in outcome ? outcome.reason : outcome.stderr.text.trim()}`,
     };
-  const { version, packages } = JSON.parse(inventory.toString('utf8')) as {
+  const { version, modules, packages } = JSON.parse(inventory.toString('utf8')) as {
     version: string;
+    modules: string[];
     packages: [string, string][];
   };
-  return { version, packages: packages.map(([name, version]) => ({ name, version })) };
+  return {
+    version,
+    importable: new Set(modules),
+    packages: packages.map(([name, version]) => ({ name, version })),
+  };
 }
 
 /** The plug-in for a given interpreter. */
 export function pythonRuntime(
   interpreter: Interpreter,
-  version: string,
-  packages: readonly Package[],
+  { version, packages, importable }: Inventory,
 ): Runtime {
   return {
     id: 'python',
-    kinds: ['python'],
+    kinds: ['python', 'notebook'],
     version: `Python ${version}`,
     packages,
-    validate: validatePython,
+    validate: (bytes, name) => validateCode(bytes, name, 'python', importable),
     command: (entry, results) => {
-      const run = [interpreter.path, entry.kind === 'file' ? fileName(entry.name) : MAIN];
+      const main = entry.kind === 'file' ? fileName(entry.name) : entry.main;
+      const run = [
+        interpreter.path,
+        ...(entry.contract === 'functions' ? ['/in/harness.py'] : []),
+        main,
+      ];
       return entry.kind === 'file' ? run : unpacking(entry.prefix, results, run);
     },
     binds: interpreter.binds,
+    files: { 'harness.py': PYTHON_HARNESS },
     env: ENVIRONMENT,
     limits: LIMITS,
   };
 }
 
-/**
- * Whether an upload is Python code: a text file `.py`, or a zip with `main.py` at its root or in its only top
- * folder. Told by the bytes; the name decides only what a text is taken for.
- */
+/** Whether an upload is Python code: a text `.py`, a notebook, or a zip with `main.py`. What is imported is not looked at. */
 export function validatePython(bytes: Buffer, name: string): Validation {
-  if (bytes.length === 0) return faulty({ code: 'code_empty' });
-  if (bytes.subarray(0, 4).equals(Buffer.from('PK\x03\x04'))) {
-    const inspection = inspectZip(bytes, ZIP_RULES);
-    return inspection.sound
-      ? { valid: true, entry: { kind: 'zip', name, bytes, prefix: inspection.prefix } }
-      : { valid: false, complaints: inspection.complaints };
-  }
-  if (/\.zip$/i.test(name)) return faulty({ code: 'zip_unreadable' });
-  const faults: Complaint[] = [];
-  if (!/\.py$/i.test(name))
-    faults.push({ code: 'code_extension', value: name, expected: '.py, .zip' });
-  if (bytes.length > MAX_CODE_BYTES)
-    faults.push({
-      code: 'code_too_large',
-      value: String(bytes.length),
-      expected: String(MAX_CODE_BYTES),
-    });
-  if (!isText(bytes)) faults.push({ code: 'code_not_text', expected: 'UTF-8' });
-  if (faults.length > 0) return faulty(...faults);
-  return { valid: true, entry: { kind: 'file', name, bytes } };
-}
-
-function faulty(...complaints: Complaint[]): Validation {
-  return { valid: false, complaints };
-}
-
-function isText(bytes: Buffer): boolean {
-  if (bytes.includes(0)) return false;
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
+  return validateCode(bytes, name, 'python');
 }

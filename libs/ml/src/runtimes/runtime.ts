@@ -21,8 +21,13 @@ export type Entry = JobCode & { readonly name: string; readonly bytes: Buffer } 
         readonly kind: 'zip';
         /** The folder in the archive that is its root: '' or 'folder/'. */
         readonly prefix: string;
+        /** The file that it begins at, below that. */
+        readonly main: string;
       }
-  );
+  ) & {
+    /** It declares `fit` and `predict`, which the platform calls; without it the program is a script. */
+    readonly contract?: 'functions';
+  };
 
 /** The answer to an upload: all its faults at once, or what to run. */
 export type Validation =
@@ -45,6 +50,8 @@ export interface Runtime {
   /** The program inside, run in /scratch; `results` are the files it is to write. */
   command(entry: Entry, results: readonly string[]): readonly string[];
   readonly binds: readonly Bind[];
+  /** What it lays beside the code, as /in/NAME. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, string>>;
   /** What differs from DEFAULT_LIMITS for the language, not for the challenge. */
   readonly limits: Partial<Limits>;

@@ -8,4 +8,6 @@ export interface Complaint {
   readonly count?: number;
   /** Line of the file as an editor counts. */
   readonly row?: number;
+  /** Of a notebook, counted from 1; `row` is then a line of it. */
+  readonly cell?: number;
 }

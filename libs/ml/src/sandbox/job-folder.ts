@@ -13,6 +13,8 @@ export interface JobInput {
   /** Opaque: no name of a person, group or course. */
   readonly id: string;
   readonly code: JobCode;
+  /** Small files of the runtime, for /in itself. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Files for /in/data, by the name they have inside. */
   readonly data: readonly { readonly name: string; readonly path: string }[];
 }
@@ -67,7 +69,8 @@ export function unpacking(
  * @throws RangeError on an id or a data name that is not a plain file name.
  */
 export async function prepareJob(input: JobInput): Promise<JobFolder> {
-  for (const name of [input.id, ...input.data.map(({ name }) => name)])
+  const files = input.files ?? {};
+  for (const name of [input.id, ...Object.keys(files), ...input.data.map(({ name }) => name)])
     if (!PLAIN_NAME.test(name)) throw new RangeError(`not a plain name: ${name}`);
   const root = resolve(input.root);
   const path = join(root, input.id);
@@ -77,6 +80,7 @@ export async function prepareJob(input: JobInput): Promise<JobFolder> {
   await mkdir(join(path, 'data'), { recursive: true });
   for (const folder of [path, join(path, 'data')]) await chmod(folder, 0o755);
   await placeCode(path, input.code);
+  for (const [name, text] of Object.entries(files)) await writeReadable(join(path, name), text);
   for (const { name, path: from } of input.data) await place(from, join(path, 'data', name));
   return {
     id: input.id,

@@ -30,7 +30,7 @@ import { When } from '../ui/when';
     @if (quota().refusal; as refusal) {
       <app-notice tone="look">{{ t('submissions.quota.refused.' + refusal) }}</app-notice>
     }
-    @for (kind of quota().unavailable; track kind.kind) {
+    @for (kind of unavailable(); track kind.kind) {
       <app-notice tone="look">
         {{
           t('submissions.quota.unavailable.' + kind.kind, {
@@ -58,6 +58,12 @@ import { When } from '../ui/when';
 export class QuotaLine {
   readonly quota = input.required<Quota>();
   private readonly course = inject(CurrentCourse);
+  /** Where no code runs at all, one sentence says so. */
+  protected readonly unavailable = computed(() => {
+    const all = this.quota().unavailable;
+    const none = all.some(({ kind }) => kind === 'python');
+    return none ? all.filter(({ kind }) => kind === 'python' || kind === 'predictions') : all;
+  });
   protected readonly zone = computed(() => this.course.course()?.timeZone ?? 'UTC');
   protected readonly reason = (code: string) => (KNOWN_REASONS.has(code) ? code : 'other');
 }
@@ -70,6 +76,8 @@ const KNOWN_REASONS = new Set([
   'bubblewrap_too_old',
   'python_missing',
   'python_unusable',
+  'r_missing',
+  'r_unusable',
   'user_namespaces_refused',
   'folder_unreachable',
   'sandbox_broken',

@@ -52,7 +52,12 @@ export class FaultList {
     }));
   });
 
-  private whereOf({ row, column }: Complaint): string {
+  private whereOf({ row, column, cell }: Complaint): string {
+    if (cell !== undefined)
+      return this.transloco.translate('ui.where.cell', {
+        cell: String(cell),
+        ...(row !== undefined && { row: String(row) }),
+      });
     if (row === undefined && column === undefined) return '';
     const place = row === undefined ? 'column' : column === undefined ? 'row' : 'both';
     return this.transloco.translate(`ui.where.${place}`, {
