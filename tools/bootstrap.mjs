@@ -2,7 +2,7 @@
 // `npm start` and `npm test` call it first; when there is nothing to do it costs a few milliseconds.
 import { fileURLToPath } from 'node:url';
 
-import { machine } from './bootstrap/machine.mjs';
+import { machine, r } from './bootstrap/machine.mjs';
 import { packages } from './bootstrap/packages.mjs';
 import { python } from './bootstrap/python.mjs';
 import { ownEnvironment } from './bootstrap/run.mjs';
@@ -21,3 +21,4 @@ const site = {
 await machine(site);
 await packages(site);
 await python(site);
+await r(site);

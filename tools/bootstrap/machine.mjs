@@ -35,6 +35,33 @@ export async function machine(site) {
   ]);
 }
 
+/** R with what the course teaches, about 500 MB; HOLDOUT_R=0 declines it alone, and then R is refused with a sentence. */
+export async function r(site) {
+  if (process.platform !== 'linux' || site.env.HOLDOUT_R === '0') return;
+  const why = "runs students' R; without it R submissions are refused";
+  const library = (name) =>
+    ['site-library', 'library'].some((folder) => existsSync(`/usr/lib/R/${folder}/${name}`));
+  const packages = ['caret', 'e1071', 'glmnet', 'randomForest', 'ranger', 'pROC', 'rmarkdown'];
+  await installMissing(
+    site,
+    [
+      { name: 'r-base-core', why, there: existsSync('/usr/bin/Rscript') },
+      // class, nnet and rpart among them
+      {
+        name: 'r-recommended',
+        why,
+        there: library('rpart') && library('nnet') && library('class'),
+      },
+      ...packages.map((name) => ({
+        name: `r-cran-${name.toLowerCase()}`,
+        why,
+        there: library(name),
+      })),
+    ],
+    '.apt-r-failed',
+  );
+}
+
 /** The system's own scikit-learn, where the pinned one cannot be had. */
 export async function fallbackPython(site) {
   const at = '/usr/lib/python3/dist-packages';
@@ -45,12 +72,12 @@ export async function fallbackPython(site) {
   ]);
 }
 
-async function installMissing({ data, env }, packages) {
+async function installMissing({ data, env }, packages, noteName = '.apt-failed') {
   const missing = packages.filter(({ there }) => !there);
   if (missing.length === 0) return;
   const names = missing.map(({ name }) => name);
   const list = missing.map(({ name, why }) => `  ${name.padEnd(16)} ${why}`).join('\n');
-  const note = join(data, '.apt-failed');
+  const note = join(data, noteName);
   const way = wayToInstall(env);
   if (way.refused || failedLately(note, names)) {
     const reason = way.refused ?? 'an earlier try failed';
