@@ -62,6 +62,10 @@ export const Offer = z
     types: z.array(z.object({ type: ColumnType, columns: z.int() })),
     /** Empty cells, and of how many: of all rows for staff, of the training rows for students; null before they may know. */
     missing: z.object({ cells: z.int(), of: z.int() }).nullable(),
+    /** Cells beyond Tukey's fences; of the same rows. */
+    outliers: z.int().nullable(),
+    /** The two columns with the largest |r| of Pearson; null where no two are numbers. */
+    correlation: z.object({ columns: z.tuple([z.string(), z.string()]), r: z.number() }).nullable(),
     /** What is to be predicted, as far as a challenge is published on it. */
     aim: z.object({ target: z.string(), task: Task, metric: MetricId }).nullable(),
     /** For staff: where its groups will submit, and which of its challenges was picked; else it is the oldest one. */

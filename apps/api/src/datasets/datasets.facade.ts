@@ -12,6 +12,7 @@ import {
   type VersionRow,
 } from './datasets.repository';
 import { DatasetsService } from './datasets.service';
+import { type Strongest, strongest } from './profile.rules';
 import type { SplitState } from './version.rules';
 
 export interface VersionFacts {
@@ -42,6 +43,9 @@ export interface Glimpse {
     readonly rows: number | null;
     readonly types: readonly ColumnType[];
     readonly missing: { readonly cells: number; readonly of: number } | null;
+    /** Cells beyond Tukey's fences. */
+    readonly outliers: number | null;
+    readonly correlation: Strongest | null;
   } | null;
 }
 
@@ -89,19 +93,23 @@ export class Datasets {
   private async figures(
     me: CourseMember,
     { id, datasetId, columns }: VersionRow,
-  ): Promise<Pick<NonNullable<Glimpse['version']>, 'types' | 'missing'>> {
+  ): Promise<Omit<NonNullable<Glimpse['version']>, 'id' | 'rows'>> {
     const profile = await this.datasets.profile(me, datasetId, id).catch((refusal: unknown) => {
       if (refusal instanceof DomainError) return null; // none to be seen yet
       throw refusal;
     });
-    if (!profile)
-      return { types: isStaff(me) ? columns.map(({ type }) => type) : [], missing: null };
+    if (!profile) {
+      const types = isStaff(me) ? columns.map(({ type }) => type) : [];
+      return { types, missing: null, outliers: null, correlation: null };
+    }
     return {
       types: profile.columns.map(({ type }) => type),
       missing: {
         cells: profile.columns.reduce((sum, { missing }) => sum + missing, 0),
         of: profile.rows * profile.columns.length,
       },
+      outliers: profile.columns.reduce((sum, { outliers }) => sum + (outliers ?? 0), 0),
+      correlation: strongest(profile.correlation),
     };
   }
 

@@ -1,6 +1,6 @@
 import type { Profile } from '@holdout/contracts';
 
-import { againstDictionary, withoutColumns } from './profile.rules';
+import { againstDictionary, strongest, withoutColumns } from './profile.rules';
 
 describe('a profile for who may not know a column', () => {
   const column = (name: string): Profile['columns'][number] => ({
@@ -108,5 +108,33 @@ describe('a profile for who may not know a column', () => {
     expect(of({ min: 0 }).columns[0]?.faults).toHaveLength(1);
     expect(of({ max: null }).columns[0]?.faults).toEqual([]);
     expect(JSON.stringify(of({ min: 0 }))).not.toContain('extremes');
+  });
+});
+
+describe('the two columns that go together most', () => {
+  it('are told with their sign, a column with itself left out', () => {
+    expect(
+      strongest({
+        columns: ['x', 'y', 'z'],
+        values: [
+          [1, 0.3, null],
+          [0.3, 1, -0.8],
+          [null, -0.8, 1],
+        ],
+      }),
+    ).toEqual({ columns: ['y', 'z'], r: -0.8 });
+  });
+  it('are none where there are no two, or none of them varies', () => {
+    expect(strongest(null)).toBeNull();
+    expect(strongest({ columns: ['x'], values: [[1]] })).toBeNull();
+    expect(
+      strongest({
+        columns: ['x', 'y'],
+        values: [
+          [1, null],
+          [null, null],
+        ],
+      }),
+    ).toBeNull();
   });
 });

@@ -83,3 +83,18 @@ function outside(
     expected: `${min ?? ''} … ${max ?? ''}`.trim(),
   }));
 }
+
+export interface Strongest {
+  readonly columns: readonly [string, string];
+  readonly r: number;
+}
+
+/** The two columns that go together most, in either direction; the first ones where several do. */
+export function strongest(pairs: Pairs | null): Strongest | null {
+  let found: Strongest | null = null;
+  for (const [row, values] of (pairs?.values ?? []).entries())
+    for (const [at, r] of values.slice(0, row).entries())
+      if (r !== null && (!found || Math.abs(r) > Math.abs(found.r)))
+        found = { columns: [pairs!.columns[at]!, pairs!.columns[row]!], r };
+  return found;
+}

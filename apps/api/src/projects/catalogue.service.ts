@@ -119,15 +119,12 @@ function toOffer(
 ): Offer {
   return {
     datasetId,
-    versionId: version?.id ?? null,
     name,
     description,
     source,
     licence,
     capacity,
-    rows: version?.rows ?? null,
-    types: counted(version?.types ?? []),
-    missing: version?.missing ?? null,
+    ...figuresOf(version),
     aim: challenge && {
       target: challenge.targetName,
       task: challenge.task,
@@ -135,6 +132,32 @@ function toOffer(
     },
     challenge: staff && challenge ? { id: challenge.id, title: challenge.title } : null,
     pickedChallengeId: staff ? challengeId : null,
+  };
+}
+
+function figuresOf(
+  version: Glimpse['version'],
+): Pick<Offer, 'versionId' | 'rows' | 'types' | 'missing' | 'outliers' | 'correlation'> {
+  if (!version)
+    return {
+      versionId: null,
+      rows: null,
+      types: [],
+      missing: null,
+      outliers: null,
+      correlation: null,
+    };
+  const { id, rows, types, missing, outliers, correlation } = version;
+  return {
+    versionId: id,
+    rows,
+    types: counted(types),
+    missing,
+    outliers,
+    correlation: correlation && {
+      columns: [...correlation.columns],
+      r: Number(correlation.r.toPrecision(3)),
+    },
   };
 }
 

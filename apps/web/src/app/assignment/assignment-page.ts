@@ -5,10 +5,11 @@ import { MatInput } from '@angular/material/input';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 
-import { assignmentRoutes } from '@holdout/contracts';
+import { assignmentRoutes, catalogueRoutes } from '@holdout/contracts';
 
 import { Api } from '../core/api';
 import { CurrentCourse } from '../core/current-course';
+import { DatasetComparison } from '../projects/dataset-comparison';
 import { ErrorState } from '../ui/error-state';
 import { Icon } from '../ui/icon';
 import { NoPermission } from '../ui/no-permission';
@@ -23,6 +24,7 @@ import { RunPanel } from './run-panel';
 @Component({
   selector: 'app-assignment-page',
   imports: [
+    DatasetComparison,
     DeskNotices,
     ErrorState,
     Icon,
@@ -55,6 +57,13 @@ export class AssignmentPage {
   );
   protected readonly desk = computed(() =>
     this.deskPage.hasValue() ? this.deskPage.value() : undefined,
+  );
+  /** What is given away, with its figures beside who gets it. */
+  private readonly cataloguePage = this.api.read(catalogueRoutes.get, () =>
+    this.current.staff() ? { params: { courseId: this.current.id() } } : undefined,
+  );
+  protected readonly offers = computed(() =>
+    this.cataloguePage.hasValue() ? this.cataloguePage.value().offers : [],
   );
   private readonly shownId = computed(() => this.run() ?? this.desk()?.runs[0]?.id);
   protected readonly runPage = this.api.read(assignmentRoutes.get, () => {

@@ -6,7 +6,7 @@ import { texts } from '../core/languages';
 export const assignmentRoutes: Routes = [
   {
     path: '',
-    ...texts('assignment', 'challenges'),
+    ...texts('assignment', 'projects', 'challenges', 'datasets', 'metric'),
     children: [
       {
         path: '',
