@@ -24,6 +24,7 @@ import { ReferencesModule } from './references';
 import { RemindersModule } from './reminders';
 import { RosterModule } from './roster';
 import { ScheduleModule } from './schedule';
+import { StageModule } from './stage';
 import { SubmissionsModule } from './submissions';
 
 /** The HTTP process: the list of features. */
@@ -49,6 +50,7 @@ import { SubmissionsModule } from './submissions';
     AssignmentModule,
     BoardModule,
     PresentationsModule,
+    StageModule,
     ScheduleModule,
     AttendanceModule,
     CalendarModule,

@@ -27,6 +27,7 @@ export * from './quizzes';
 export * from './reminders';
 export * from './route';
 export * from './schedule';
+export * from './stage';
 export * from './stronger-references';
 export * from './submissions';
 export * from './values';

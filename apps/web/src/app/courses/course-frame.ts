@@ -82,8 +82,10 @@ function placesOf(courseId: string, staff: boolean, instructor: boolean): Place[
     { name: 'schedule', icon: 'calendar', link: to('schedule'), railOnly: true },
     { name: 'challenges', icon: 'flag', link: to('challenges') },
     { name: 'quizzes', icon: 'edit', link: to('quizzes') },
+    { name: 'labs', icon: 'code', link: to('labs'), railOnly: true },
     { name: 'datasets', icon: 'data', link: to('datasets'), railOnly: true },
     { name: 'projects', icon: 'course', link: to('projects'), railOnly: true },
+    { name: 'presentations', icon: 'play', link: to('presentations'), railOnly: true },
     { name: 'grades', icon: 'star', link: to('grades') },
     { name: 'people', icon: 'people', link: to('people'), railOnly: true },
   ];

@@ -80,8 +80,17 @@ export const courseRoutes: Routes = [
             loadChildren: async () => (await import('../groups/groups.routes')).groupRoutes,
           },
           {
+            path: 'labs',
+            loadChildren: async () => (await import('../labs/labs.routes')).labRoutes,
+          },
+          {
             path: 'projects',
             loadChildren: async () => (await import('../projects/projects.routes')).projectRoutes,
+          },
+          {
+            path: 'presentations',
+            loadChildren: async () =>
+              (await import('../presentations/presentations.routes')).presentationPages,
           },
           {
             path: 'assignment',
