@@ -10,6 +10,7 @@ import {
   questionBankRoutes,
   questionRoutes,
   quizRoutes,
+  scheduleRoutes,
   submissionRoutes,
 } from '@holdout/contracts';
 import type { Browser } from 'playwright-core';
@@ -36,6 +37,9 @@ const PAGES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
     home: '/courses/:courseId',
     overview: '/courses/:courseId/overview',
     announcements: '/courses/:courseId/announcements',
+    schedule: '/courses/:courseId/schedule',
+    'schedule-month': '/courses/:courseId/schedule?view=month',
+    attendance: '/courses/:courseId/schedule/:activityId/attendance',
     audit: '/courses/:courseId/audit',
     settings: '/courses/:courseId/settings',
     people: '/courses/:courseId/people',
@@ -90,6 +94,8 @@ const PAGES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
     account: '/account',
     home: '/courses/:courseId',
     announcements: '/courses/:courseId/announcements',
+    schedule: '/courses/:courseId/schedule',
+    'schedule-month': '/courses/:courseId/schedule?view=month',
     people: '/courses/:courseId/people',
     groups: '/courses/:courseId/groups',
     datasets: '/courses/:courseId/datasets',
@@ -228,7 +234,9 @@ async function placesOf(product: Product): Promise<Record<string, string>> {
   const { url: guest } = await instructor.call(leaderboardRoutes.openToGuests, {
     params: { courseId, challengeId: main?.challengeId ?? '' },
   });
+  const { activities } = await instructor.call(scheduleRoutes.read, { params });
   return {
+    activityId: activities.find(({ type }) => type === 'class')?.id ?? '',
     ...(await quizPlaces(instructor, student, courseId)),
     courseId,
     memberId: member?.id ?? '',

@@ -72,16 +72,16 @@ const STEPS: Readonly<Record<string, number>> = {
                     [class.beside]="!day.startsWith(month())"
                     [class.today]="day === today()"
                     [attr.aria-pressed]="day === chosen()"
-                    [attr.aria-label]="
-                      t('schedule.month.day', { day: texts.day(day), count: on(day).length })
-                    "
                     [tabIndex]="day === reachable() ? 0 : -1"
                     (click)="choose(day)"
                     (keydown)="walk($event, day)"
                   >
                     <span class="date">{{ +day.slice(8) }}</span>
+                    <span class="visually-hidden">{{
+                      t('schedule.month.day', { day: texts.day(day), count: on(day).length })
+                    }}</span>
                     @for (item of on(day); track item.key) {
-                      <span class="title" aria-hidden="true">{{ item.title }}</span>
+                      <span class="title">{{ item.title }}</span>
                     }
                   </button>
                 </td>
