@@ -10,7 +10,10 @@ import { CoursesModule } from './courses';
 import { GradesModule } from './grades';
 import { GroupsModule } from './groups';
 import { HealthModule } from './health';
+import { KitsModule } from './kits';
+import { LabsModule } from './labs';
 import { LeaderboardModule } from './leaderboard';
+import { LedgerModule } from './ledger';
 import { MessagesModule } from './messages';
 import { OverviewModule } from './overview';
 import { InboxModule } from './platform/inbox/inbox.module';
@@ -43,12 +46,15 @@ import { SubmissionsModule } from './submissions';
     ReferencesModule,
     LeaderboardModule,
     SubmissionsModule,
+    KitsModule,
     QuizzesModule,
     QuizMarkingModule,
     QuestionsModule,
+    LabsModule,
     ProjectsModule,
     AssignmentModule,
     BoardModule,
+    LedgerModule,
     PresentationsModule,
     StageModule,
     ScheduleModule,

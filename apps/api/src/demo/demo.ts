@@ -9,6 +9,7 @@ import { AnnouncementsStory } from './announcements.story';
 import { ChallengesStory } from './challenges.story';
 import { courseOf, enrol, sameGroups } from './courses.story';
 import { playGrades, publishFinals } from './grades.story';
+import { playLabs } from './labs.story';
 import { PastRepository } from './past.repository';
 import { type Plan, dayZero, termOf } from './plan';
 import { fillBanks } from './questions.story';
@@ -68,6 +69,7 @@ export class Demo {
     };
     await this.begin(current, closedId);
     await this.announcements.play(current);
+    await playLabs(current);
 
     say('the demo: datasets and challenges …');
     const challenges = await this.challenges.challenges(

@@ -91,6 +91,7 @@ const PAGE_POLICY = {
   imgSrc: ["'self'", 'data:'],
   fontSrc: ["'self'"],
   connectSrc: ["'self'"],
+  frameSrc: ["'self'"], // pages of a lab, which no script runs in
   baseUri: ["'self'"],
   formAction: ["'self'"],
   frameAncestors: ["'none'"],

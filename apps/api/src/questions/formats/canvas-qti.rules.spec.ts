@@ -1,7 +1,7 @@
 import { zipOf } from '../../../../../test/support/zip';
-import { readArchive } from './archive';
+import { readArchive } from '../../platform/storage/archive';
 import { parseCanvasQti } from './canvas-qti.rules';
-import { readQuestionFile } from './file';
+import { isOfQuestions, readQuestionFile } from './file';
 
 const field = (label: string, entry: string) =>
   `<qtimetadatafield><fieldlabel>${label}</fieldlabel><fieldentry>${entry}</fieldentry></qtimetadatafield>`;
@@ -166,7 +166,7 @@ describe('Canvas QTI 1.2', () => {
 
 describe('an archive of questions', () => {
   const fault = async (zip: Buffer) => {
-    const archive = await readArchive(zip);
+    const archive = await readArchive(zip, isOfQuestions);
     return archive.ok ? [...archive.files.keys()] : archive.fault;
   };
   const xml = { name: 'q/q.xml', content: assessment(item('essay_question', '¿Por qué?', '')) };
@@ -210,11 +210,13 @@ describe('an archive of questions', () => {
       content: 'x'.repeat(30_000),
     }));
     const limits = { entries: 500, inflatedBytes: 100_000 };
-    expect(await readArchive(zipOf(parts), limits)).toEqual({
+    expect(await readArchive(zipOf(parts), isOfQuestions, limits)).toEqual({
       ok: false,
       fault: 'archive-too-large-inflated',
     });
-    expect(await readArchive(zipOf(parts.slice(0, 3)), limits)).toMatchObject({ ok: true });
+    expect(await readArchive(zipOf(parts.slice(0, 3)), isOfQuestions, limits)).toMatchObject({
+      ok: true,
+    });
   });
 
   it('is refused for what its XML declares', async () => {

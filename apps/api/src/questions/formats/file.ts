@@ -1,6 +1,6 @@
 import type { Complaint, QuestionFormat } from '@holdout/contracts';
 
-import { readArchive } from './archive';
+import { readArchive } from '../../platform/storage/archive';
 import { parseCanvasQti } from './canvas-qti.rules';
 import { parseGift } from './gift.rules';
 import { parseMoodleXml } from './moodle-xml.rules';
@@ -25,7 +25,7 @@ export async function readQuestionFile(
 ): Promise<QuestionFile> {
   const format = said ?? looksLike(bytes);
   if (format === 'canvas-qti') {
-    const archive = await readArchive(bytes);
+    const archive = await readArchive(bytes, isOfQuestions);
     if (!archive.ok) return refused(archive.fault);
     for (const [path, file] of archive.files)
       if (path.endsWith('.xml') && declaresEntities(file.toString('utf8')))
@@ -66,3 +66,6 @@ const refused = (code: string, value?: string): QuestionFile => ({
   ok: false,
   faults: [{ code, ...(value === undefined ? {} : { value }) }],
 });
+
+/** What an archive of questions is made of. */
+export const isOfQuestions = (path: string): boolean => /\.(xml|png|jpe?g|gif|webp)$/i.test(path);

@@ -1,6 +1,6 @@
 import { type Entry, type ZipFile, fromBuffer } from 'yauzl';
 
-/** What an archive of questions may be. What it says of itself is not believed: bytes are counted as they come out. */
+/** What an archive that people send may be. What it says of itself is not believed: bytes are counted as they come out. */
 const LIMITS = { entries: 500, inflatedBytes: 100 * 1024 * 1024 };
 
 export type Archive =
@@ -20,8 +20,12 @@ class Refused extends Error {
   }
 }
 
-/** XML and images of a zip, in memory. Refuses more than 500 entries, more than 100 MB, and paths that lead out of it. */
-export async function readArchive(zip: Buffer, limits = LIMITS): Promise<Archive> {
+/** The wanted files of a zip, in memory. Refuses more than 500 entries, more than 100 MB, links, and paths that lead out of it. */
+export async function readArchive(
+  zip: Buffer,
+  wanted: (path: string) => boolean,
+  limits = LIMITS,
+): Promise<Archive> {
   let archive: ZipFile | undefined;
   try {
     archive = await opened(zip);
@@ -29,7 +33,8 @@ export async function readArchive(zip: Buffer, limits = LIMITS): Promise<Archive
     const files = new Map<string, Buffer>();
     let left = limits.inflatedBytes;
     for await (const entry of entriesOf(archive, limits.entries)) {
-      if (!/\.(xml|png|jpe?g|gif|webp)$/i.test(entry.fileName)) continue;
+      if (isLink(entry)) throw new Refused('archive-path-outside');
+      if (entry.fileName.endsWith('/') || !wanted(entry.fileName)) continue;
       const bytes = await bytesOf(archive, entry, left);
       left -= bytes.length;
       files.set(entry.fileName, bytes);
@@ -45,6 +50,11 @@ export async function readArchive(zip: Buffer, limits = LIMITS): Promise<Archive
   } finally {
     archive?.close();
   }
+}
+
+/** The Unix mode stands in the upper half of the external attributes; 0 where the archive has none. */
+function isLink({ externalFileAttributes }: Entry): boolean {
+  return ((externalFileAttributes >>> 16) & 0o170000) === 0o120000;
 }
 
 function opened(zip: Buffer): Promise<ZipFile> {
