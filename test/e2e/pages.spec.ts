@@ -5,6 +5,7 @@ import {
   challengeRoutes,
   courseRoutes,
   groupRoutes,
+  labRoutes,
   leaderboardRoutes,
   memberRoutes,
   questionBankRoutes,
@@ -48,6 +49,9 @@ const PAGES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
     'groups-random': '/courses/:courseId/groups/random',
     'groups-copy': '/courses/:courseId/groups/copy',
     'groups-history': '/courses/:courseId/groups/history',
+    labs: '/courses/:courseId/labs',
+    'lab-import': '/courses/:courseId/labs/import',
+    'lab-file': '/courses/:courseId/labs/:labId/files/:fileId',
     datasets: '/courses/:courseId/datasets',
     'new-dataset': '/courses/:courseId/datasets/new',
     profile: '/courses/:courseId/datasets/:datasetId',
@@ -98,6 +102,8 @@ const PAGES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
     'schedule-month': '/courses/:courseId/schedule?view=month',
     people: '/courses/:courseId/people',
     groups: '/courses/:courseId/groups',
+    labs: '/courses/:courseId/labs',
+    'lab-file': '/courses/:courseId/labs/:labId/files/:fileId',
     datasets: '/courses/:courseId/datasets',
     profile: '/courses/:courseId/datasets/:datasetId',
     challenges: '/courses/:courseId/challenges',
@@ -228,6 +234,7 @@ async function placesOf(product: Product): Promise<Record<string, string>> {
     .find(({ state }) => state === 'failed' || state === 'rejected');
   const member = (await instructor.call(memberRoutes.list, { params })).items.at(-1);
   const groups = (await instructor.call(groupRoutes.list, { params })).items;
+  const [lab] = (await student.call(labRoutes.list, { params })).items;
   const { url: link } = await instructor.call(memberRoutes.invite, {
     params: { courseId, memberId: member?.id ?? '' },
   });
@@ -241,6 +248,8 @@ async function placesOf(product: Product): Promise<Record<string, string>> {
     courseId,
     memberId: member?.id ?? '',
     groupId: groups[0]?.id ?? '',
+    labId: lab?.id ?? '',
+    fileId: lab?.files.find(({ shown }) => shown)?.id ?? '',
     datasetId: main?.datasetId ?? '',
     challengeId: main?.challengeId ?? '',
     submissionId: main?.scored?.id ?? '',
