@@ -61,6 +61,8 @@ export const ProblemCode = z.enum([
   'presentation-begun',
   'swap-refused',
   'swap-over',
+  'stage-busy',
+  'turn-changed',
   // submissions
   'submission-rejected',
   'submissions-closed',

@@ -69,6 +69,8 @@ const STATUS = {
   'presentation-begun': 409,
   'swap-refused': 422,
   'swap-over': 409,
+  'stage-busy': 409,
+  'turn-changed': 409,
   'submission-rejected': 422,
   'submissions-closed': 409,
   'submission-quota-spent': 429,
