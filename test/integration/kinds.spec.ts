@@ -1,7 +1,8 @@
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { Submission } from '@holdout/contracts';
+import type { CodeRuntime, Submission } from '@holdout/contracts';
+import { zipMember } from '@holdout/ml/sandbox';
 
 import { Laboratory } from '../support/laboratory';
 import { VENV } from '../support/venv';
@@ -141,7 +142,9 @@ run('every kind of code, on real data, through the API', () => {
   beforeAll(async () => {
     lab = await Laboratory.open({ HOLDOUT_VENV: VENV });
     chmodSync(lab.t.data, 0o711);
-    await lab.t.world.aWorker([...(await lab.worker.prove())]);
+    const { kinds, packages } = await lab.worker.prove();
+    await lab.t.world.aWorker(kinds);
+    await lab.t.db.query('UPDATE workers SET packages = $1', [JSON.stringify(packages)]);
     const read = (name: string) => readFileSync(join(DATA, name));
     const wines = await lab.aSplit(read('wine-red.csv'));
     wine = (
@@ -299,6 +302,44 @@ run('every kind of code, on real data, through the API', () => {
       expect(submission.public).toBeGreaterThan(0.2);
       expect(submission.validation).toBeGreaterThan(0.2);
     });
+  });
+
+  describe('a starter kit runs as it is and beats the baseline', () => {
+    async function kit(challenge: string, language: string): Promise<Submission> {
+      const { body, headers } = await lab.t
+        .as(lab.student)
+        .get(`${lab.path}/challenges/${challenge}/kits/${language}`)
+        .buffer(true)
+        .parse((response, done) => {
+          const pieces: Buffer[] = [];
+          response.on('data', (piece: Buffer) => pieces.push(piece));
+          response.on('end', () => {
+            done(null, Buffer.concat(pieces));
+          });
+        })
+        .expect(200);
+      expect(headers['content-type']).toBe('application/zip');
+      const zip = body as Buffer;
+      expect(zipMember(zip, 'README.md', 1e6)?.toString()).toContain('predictions.csv');
+      expect(zipMember(zip, 'packages.txt', 1e6)?.toString()).toMatch(/^# (Python|R|Node) /);
+      expect(zipMember(zip, 'data/train.csv', 1e8)?.length).toBeGreaterThan(1000);
+      return scored(challenge, `${language}.zip`, zip);
+    }
+    for (const language of ['python', 'r', 'javascript'])
+      (language === 'r' ? withR : it)(`in ${language}`, async () => {
+        const { items } = (
+          await lab.t.as(lab.student).get(`${lab.path}/challenges/${wine}/runtimes`).expect(200)
+        ).body as { items: CodeRuntime[] };
+        const runtime = items.find((each) => each.language === language);
+        expect(runtime).toMatchObject({ kit: true, version: expect.any(String) });
+        expect(runtime?.packages.length).toBeGreaterThan(2);
+        const wines = await kit(wine, language);
+        expect(valueOf(wines, 'public', 'r2')).toBeGreaterThan(0.15); // a mean has 0
+        expect(valueOf(wines, 'validation', 'r2')).toBeGreaterThan(0.15);
+        const loans = await kit(credit, language);
+        expect(valueOf(loans, 'public', 'roc_auc')).toBeGreaterThan(0.7); // a majority has 0.5
+        expect(valueOf(loans, 'validation', 'roc_auc')).toBeGreaterThan(0.7);
+      });
   });
 
   it('what is not there is said before the run, with its line', async () => {

@@ -52,9 +52,9 @@ export async function startPreparing(t: { clock: TestClock; hints: RecordingHint
         for (let deed = await next(); deed; deed = await next()) await deed();
     },
     /** Proves the sandbox and answers what can run in it. */
-    async prove(): Promise<readonly string[]> {
+    async prove() {
       await evaluating.prove();
-      return evaluating.means.kinds;
+      return evaluating.means;
     },
     /** Looks at all that waits and runs all code that does. */
     async run(): Promise<void> {

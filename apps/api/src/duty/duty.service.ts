@@ -133,7 +133,7 @@ export class DutyService implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private present(): Promise<void> {
-    const { isolation, kinds, versions, faults } = this.evaluating.means;
+    const { isolation, kinds, versions, faults, packages } = this.evaluating.means;
     const { slots } = this.config.worker;
     return this.workers.put({
       name: this.name,
@@ -141,6 +141,7 @@ export class DutyService implements OnApplicationBootstrap, BeforeApplicationShu
       isolation,
       runtimes: [...kinds, ...versions],
       faults,
+      packages,
     });
   }
 

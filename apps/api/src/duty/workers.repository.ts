@@ -9,6 +9,8 @@ export interface WorkerRow {
   /** The kinds of code it runs, then their versions for people. */
   readonly runtimes: readonly string[];
   readonly faults: readonly { readonly code: string; readonly fix: string }[];
+  /** What code may use, by language. */
+  readonly packages: readonly unknown[];
 }
 
 /** The rows by which workers say that they live and what they can. The database's clock: like a lease, it is compared between machines. */
@@ -16,12 +18,19 @@ export interface WorkerRow {
 export class WorkersRepository {
   constructor(private readonly database: Database) {}
 
-  async put({ name, slots, isolation, runtimes, faults }: WorkerRow): Promise<void> {
+  async put({ name, slots, isolation, runtimes, faults, packages }: WorkerRow): Promise<void> {
     await this.database.manager.query(
-      `INSERT INTO workers (name, started_at, seen_at, slots, isolation, runtimes, faults)
-       VALUES ($1, clock_timestamp(), clock_timestamp(), $2, $3, $4, $5)
-       ON CONFLICT (name) DO UPDATE SET seen_at = clock_timestamp(), slots = $2, isolation = $3, runtimes = $4, faults = $5`,
-      [name, slots, isolation, JSON.stringify(runtimes), JSON.stringify(faults)],
+      `INSERT INTO workers (name, started_at, seen_at, slots, isolation, runtimes, faults, packages)
+       VALUES ($1, clock_timestamp(), clock_timestamp(), $2, $3, $4, $5, $6)
+       ON CONFLICT (name) DO UPDATE SET seen_at = clock_timestamp(), slots = $2, isolation = $3, runtimes = $4, faults = $5, packages = $6`,
+      [
+        name,
+        slots,
+        isolation,
+        JSON.stringify(runtimes),
+        JSON.stringify(faults),
+        JSON.stringify(packages),
+      ],
     );
   }
 

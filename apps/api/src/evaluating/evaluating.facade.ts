@@ -39,9 +39,10 @@ export class Evaluating {
     kinds: string[];
     versions: string[];
     faults: readonly Fault[];
+    packages: Machine['packages'];
   } {
-    const { isolation, kinds, versions, faults } = this.machine;
-    return { isolation, kinds, versions, faults };
+    const { isolation, kinds, versions, faults, packages } = this.machine;
+    return { isolation, kinds, versions, faults, packages };
   }
 
   /** Before anything is taken. Warm last: the sandbox's test watches its clock. */

@@ -24,6 +24,8 @@ export interface Fault {
   readonly kinds?: readonly string[];
 }
 
+const LANGUAGES = ['python', 'r', 'javascript'];
+
 const UNPROVEN: Fault = { code: 'sandbox_unproven', fix: 'Wait until the worker has tested it.' };
 
 /** What this machine can run. Fails closed: no runtime unless every check of the sandbox held, and nothing switches that off. */
@@ -46,6 +48,13 @@ export class Machine {
 
   get versions(): string[] {
     return this.runtimes.map(({ version }) => version);
+  }
+
+  /** What code may use, by its language. */
+  get packages(): { language: string; version: string; packages: Runtime['packages'] }[] {
+    return this.runtimes
+      .filter(({ kinds }) => LANGUAGES.some((language) => kinds.includes(language)))
+      .map(({ id, version, packages }) => ({ language: id, version, packages }));
   }
 
   get faults(): readonly Fault[] {

@@ -37,6 +37,7 @@ import { withPartNames } from '../datasets/part-names';
 import { ExtensionPanel } from './extension-panel';
 import { GuestLink } from './guest-link';
 import { QuotaToday } from './quota-today';
+import { CodeRuntimes } from './code-runtimes';
 import { StarterPanel } from './starter-panel';
 
 /** What a group must know to begin, and what an instructor may do. */
@@ -63,6 +64,7 @@ import { StarterPanel } from './starter-panel';
     QuotaToday,
     RouterLink,
     Skeleton,
+    CodeRuntimes,
     StarterPanel,
     TranslocoDirective,
     WarningList,

@@ -5,7 +5,7 @@ import type { Challenge } from '@holdout/contracts';
 
 import { CopyButton } from '../ui/copy-button';
 import { needsProbability } from './metrics';
-import { starterScript } from './starter-script';
+import { starterScript } from '@holdout/contracts';
 
 /** A script that runs as it is, and what the files it writes must look like. */
 @Component({

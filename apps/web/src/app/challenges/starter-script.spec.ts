@@ -1,4 +1,4 @@
-import { type ScriptFacts, starterScript } from './starter-script';
+import { type ScriptFacts, starterScript } from '@holdout/contracts';
 
 const challenge = (given: Partial<ScriptFacts>): ScriptFacts => ({
   task: 'regression',

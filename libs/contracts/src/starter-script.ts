@@ -1,4 +1,4 @@
-import type { Challenge } from '@holdout/contracts';
+import type { Challenge } from './challenges';
 
 export type ScriptFacts = Pick<
   Challenge,

@@ -1,0 +1,1 @@
+export { KitsModule } from './kits.module';
