@@ -1,7 +1,7 @@
 import type { LabLanguage, LabRole } from '@holdout/contracts';
 
 /** What a path of the usual layout says. */
-export interface NamedFile {
+interface NamedFile {
   readonly path: string;
   readonly name: string;
   /** Null: of every lab that lies beside it. */
@@ -18,7 +18,7 @@ export interface PlannedLab {
   readonly missing: readonly { readonly role: LabRole; readonly language: LabLanguage }[];
 }
 
-export interface NotTaken {
+interface NotTaken {
   readonly path: string;
   readonly why: 'unknown-name' | 'duplicate' | 'no-lab' | 'several-slides';
 }

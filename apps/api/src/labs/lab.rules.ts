@@ -1,6 +1,6 @@
 import type { LabRole } from '@holdout/contracts';
 
-export interface Released {
+interface Released {
   readonly solvedAt: Date | null;
 }
 

@@ -20,7 +20,7 @@ import { mayHave } from './lab.rules';
 import { type LabFileRow, type LabRow, LabsRepository } from './labs.repository';
 
 /** A lab and the files of it that the reader may have: no door leads past it. */
-export interface Opened {
+interface Opened {
   readonly lab: LabRow;
   readonly files: readonly LabFileRow[];
 }

@@ -4,7 +4,7 @@ import type { PagePart } from '@holdout/contracts';
 
 import type { Shown } from './lab.rules';
 
-export interface LabPage {
+interface LabPage {
   readonly parts: readonly PagePart[];
   /** There is more than is shown. */
   readonly cut: boolean;
