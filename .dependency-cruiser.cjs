@@ -1,6 +1,6 @@
 const SPEC = '\\.spec\\.ts$';
 const BUILTIN =
-  '^(node:)?(child_process|crypto|fs|os|path|process|stream|timers|url|util|worker_threads|net|zlib|buffer|events|readline|string_decoder|perf_hooks)(/|$)';
+  '^(node:)?(child_process|crypto|fs|module|os|path|process|stream|timers|url|util|worker_threads|net|zlib|buffer|events|readline|string_decoder|perf_hooks)(/|$)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -13,7 +13,7 @@ export function message(parts: readonly Part[]): Buffer {
   return Buffer.concat(
     parts.map(([field, value]) => {
       if (typeof value === 'number') return Buffer.concat([varint(field * 8), varint(value)]);
-      const body = Array.isArray(value) ? message(value as Part[]) : Buffer.from(value as string);
+      const body = Array.isArray(value) ? message(value) : Buffer.from(value as string);
       return Buffer.concat([varint(field * 8 + 2), varint(body.length), body]);
     }),
   );

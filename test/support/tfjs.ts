@@ -28,7 +28,6 @@ export function trainedOn() {
     model.compile({ optimizer: tf.train.adam(0.05), loss: 'binaryCrossentropy' });
     await model.fit(tf.tensor2d(rows), tf.tensor2d(rows.map(([a, b]) => [a + b > 0 ? 1 : 0])), {
       epochs: 15,
-      verbose: 0,
       shuffle: false,
     });
     return model;

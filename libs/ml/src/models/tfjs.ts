@@ -48,7 +48,7 @@ export function inspectTfjs(bytes: Buffer): Inspection<TfjsModel> {
   if (format !== 'layers-model' && format !== 'graph-model') {
     faults.add({
       code: 'tfjs_format',
-      value: shown(String(textOr(format))),
+      value: shown(textOr(format)),
       expected: 'layers-model, graph-model',
     });
     return { sound: false, complaints: faults.all };

@@ -9,7 +9,6 @@ import {
   rename,
   rm,
   stat,
-  utimes,
   writeFile,
 } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -26,6 +25,10 @@ export const NODE = `${INSIDE}/bin/node`;
 export const PROGRAMS = `${INSIDE}/inside`;
 /** The programs are TypeScript under jest, whose types Node strips; built, they are JavaScript. */
 export const EXTENSION = extname(__filename);
+
+/** Also tells when a copy was last used. */
+const MARK = 'package.json';
+const FORGOTTEN_MS = 14 * 86_400_000;
 
 /** What code may import. `assets` are what no `require` names. */
 const PACKAGES: readonly {
@@ -127,7 +130,7 @@ async function stage(folder: string): Promise<Staged> {
   for (const { to } of files) digest.update(to);
   const path = join(folder, digest.digest('hex').slice(0, 16));
   if (existsSync(path)) {
-    await utimes(path, new Date(), new Date());
+    await writeFile(join(path, MARK), '{}\n'); // used now
     return { path, packages };
   }
   await mkdir(folder, { recursive: true });
@@ -135,8 +138,8 @@ async function stage(folder: string): Promise<Staged> {
   const draft = `${path}.${process.pid}.draft`;
   await rm(draft, { recursive: true, force: true });
   for (const { from, to } of files) await place(from, draft, to);
-  await writeFile(join(draft, 'package.json'), '{}\n');
-  await chmod(join(draft, 'package.json'), 0o644);
+  await writeFile(join(draft, MARK), '{}\n');
+  await chmod(join(draft, MARK), 0o644);
   await chmod(draft, 0o755);
   await rename(draft, path).catch(async (error: unknown) => {
     await rm(draft, { recursive: true, force: true });
@@ -148,10 +151,11 @@ async function stage(folder: string): Promise<Staged> {
 
 /** Of earlier releases, and of starts that were cut off: what nobody has used for two weeks. */
 async function forget(folder: string, kept: string): Promise<void> {
+  const { mtimeMs: now } = await stat(join(kept, MARK));
   for (const name of await readdir(folder)) {
     const path = join(folder, name);
-    const { mtimeMs } = await stat(path);
-    if (path !== kept && Date.now() - mtimeMs > 14 * 86_400_000)
+    const used = await stat(join(path, MARK)).catch(() => stat(path));
+    if (path !== kept && now - used.mtimeMs > FORGOTTEN_MS)
       await rm(path, { recursive: true, force: true });
   }
 }

@@ -9,7 +9,7 @@ export interface About {
 
 /** What a model said of some rows: a value each, texts each, or a row of values each. */
 export interface Output {
-  readonly values: ArrayLike<number | bigint | string | boolean>;
+  readonly values: readonly (number | bigint | string | boolean)[];
   readonly width: number;
 }
 
@@ -92,16 +92,14 @@ function likeliest(probabilities: readonly number[]): number {
 }
 
 function areShares({ values }: Output): boolean {
-  for (let at = 0; at < values.length; at++) {
-    const value = values[at];
+  for (const value of values) {
     if (typeof value !== 'number' || !(value >= 0 && value <= 1)) return false;
   }
   return true;
 }
 
 function areLabels({ values }: Output, order: readonly string[]): boolean {
-  for (let at = 0; at < values.length; at++) {
-    const value = values[at];
+  for (const value of values) {
     if (typeof value === 'number' && !Number.isInteger(value)) return false;
     if (labelOf(value, order) === '') return false;
   }

@@ -20,7 +20,7 @@ export interface Onnxruntime {
 
 export interface TfTensor {
   readonly shape: readonly number[];
-  data(): Promise<ArrayLike<number>>;
+  data(): Promise<Float32Array>;
   dispose(): void;
 }
 

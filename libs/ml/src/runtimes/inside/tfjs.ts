@@ -65,7 +65,7 @@ export async function loadTfjs(
       for (const [at, output] of outputs.entries()) {
         const data = await output.data();
         const part = (parts[at] ??= { values: [], width: data.length / (to - from) });
-        for (let k = 0; k < data.length; k++) part.values.push(data[k] ?? NaN);
+        for (const value of data) part.values.push(value);
         output.dispose();
       }
       tensor.dispose();
