@@ -27,7 +27,6 @@ import { ReferencesModule } from './references';
 import { RemindersModule } from './reminders';
 import { RosterModule } from './roster';
 import { ScheduleModule } from './schedule';
-import { StageModule } from './stage';
 import { SubmissionsModule } from './submissions';
 
 /** The HTTP process: the list of features. */
@@ -56,7 +55,6 @@ import { SubmissionsModule } from './submissions';
     BoardModule,
     LedgerModule,
     PresentationsModule,
-    StageModule,
     ScheduleModule,
     AttendanceModule,
     CalendarModule,
