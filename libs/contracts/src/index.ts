@@ -30,7 +30,6 @@ export * from './quizzes';
 export * from './reminders';
 export * from './route';
 export * from './schedule';
-export * from './stage';
 export * from './starter-script';
 export * from './stronger-references';
 export * from './submissions';

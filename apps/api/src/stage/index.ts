@@ -1,1 +1,0 @@
-export { StageModule } from './stage.module';
