@@ -79,22 +79,32 @@ describe('what is written on a card', () => {
       submissionIds: ['s1', 's2'],
       checklist: [item, item],
     };
-    expect(faultsOf(() => assertFits(bad, known, null))).toEqual([
-      'owner-not-in-group',
-      'submission-not-of-group',
-      'item-twice',
-    ]);
+    expect(
+      faultsOf(() => {
+        assertFits(bad, known, null);
+      }),
+    ).toEqual(['owner-not-in-group', 'submission-not-of-group', 'item-twice']);
   });
 
   it('keeps the owner who has left the group, and takes no new one from outside', () => {
-    expect(faultsOf(() => assertFits({ ...writing, ownerId: 'zoe' }, known, 'zoe'))).toEqual([]);
-    expect(faultsOf(() => assertFits({ ...writing, ownerId: 'zoe' }, known, 'ana'))).toEqual([
-      'owner-not-in-group',
-    ]);
+    expect(
+      faultsOf(() => {
+        assertFits({ ...writing, ownerId: 'zoe' }, known, 'zoe');
+      }),
+    ).toEqual([]);
+    expect(
+      faultsOf(() => {
+        assertFits({ ...writing, ownerId: 'zoe' }, known, 'ana');
+      }),
+    ).toEqual(['owner-not-in-group']);
   });
 
   it('is not written over what another member wrote meanwhile', () => {
-    expect(() => assertUpon(1, { version: 2, writtenBy: 'Ana' })).toThrow(DomainError);
-    expect(() => assertUpon(2, { version: 2, writtenBy: 'Ana' })).not.toThrow();
+    expect(() => {
+      assertUpon(1, { version: 2, writtenBy: 'Ana' });
+    }).toThrow(DomainError);
+    expect(() => {
+      assertUpon(2, { version: 2, writtenBy: 'Ana' });
+    }).not.toThrow();
   });
 });

@@ -34,9 +34,13 @@ describe('what a submission improved on', () => {
 
   it('came before, to the same challenge', () => {
     const chosen = (parentId: string) => ({ upon: 'chosen', parentId }) as const;
-    expect(() => assertBefore(all[1]!, all, chosen('1'))).not.toThrow();
+    expect(() => {
+      assertBefore(all[1]!, all, chosen('1'));
+    }).not.toThrow();
     for (const bad of ['3', '4', 'elsewhere'])
-      expect(() => assertBefore(all[1]!, all, chosen(bad))).toThrow(DomainError);
+      expect(() => {
+        assertBefore(all[1]!, all, chosen(bad));
+      }).toThrow(DomainError);
   });
 });
 
