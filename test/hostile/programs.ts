@@ -93,3 +93,21 @@ export const KERNEL: readonly Expectation[] = [
   { program: 'kills_its_parent', ends: ['runtime_error'] },
   { program: 'kills_everybody', ends: ['runtime_error'], held: 1 },
 ];
+
+/** The same in the other languages, where their own means differ from Python's; by file name. */
+export const LANGUAGES: readonly Expectation[] = [
+  { program: 'labels_by_path.R', ends: ['ok'], held: 9 },
+  { program: 'network.R', ends: ['ok'], held: 12 },
+  { program: 'writes.R', ends: ['ok'], held: 18 },
+  { program: 'fork_bomb.R', ends: ['cpu_limit', 'process_limit', 'memory_limit'] },
+  { program: 'sudden_memory.R', ends: ['memory_limit', 'runtime_error'] },
+  { program: 'labels_by_path.mjs', ends: ['ok'], held: 10 },
+  { program: 'network.mjs', ends: ['ok'], held: 12 },
+  { program: 'writes.mjs', ends: ['ok'], held: 16 },
+  { program: 'fork_bomb.mjs', ends: ['cpu_limit', 'process_limit', 'memory_limit'] },
+  {
+    program: 'thread_bomb.mjs',
+    ends: ['cpu_limit', 'process_limit', 'memory_limit', 'runtime_error'],
+  },
+  { program: 'slow_memory.mjs', ends: ['memory_limit'] },
+];

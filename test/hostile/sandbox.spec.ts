@@ -1,16 +1,18 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 
 import { runInSandbox } from '@holdout/ml/sandbox';
 
-import { type Expectation, FILES, KERNEL, OUTPUTS, RESOURCES } from './programs';
+import { type Expectation, FILES, KERNEL, LANGUAGES, OUTPUTS, RESOURCES } from './programs';
 import { type Aftermath, leftAfterASecond, twoAtATime, Victim, whyNot } from './victim';
 
 const reason = whyNot();
 if (reason !== undefined) console.warn(`the hostile programs were not run: ${reason}`);
 const describeHere = reason === undefined ? describe : describe.skip;
 const MiB = 1024 * 1024;
+const R = existsSync('/usr/bin/Rscript');
+if (!R) console.warn('the hostile programs in R were not run: R is not installed');
 
 let victim: Victim;
 beforeAll(async () => {
@@ -30,6 +32,7 @@ describeHere.each([
   ['results and output', OUTPUTS],
   ['resources', RESOURCES],
   ['network and kernel', KERNEL],
+  ['R and JavaScript', LANGUAGES.filter(({ program }) => R || !program.endsWith('.R'))],
 ])('hostile programs: %s', (_, expectations: readonly Expectation[]) => {
   const aftermaths = new Map<string, Aftermath>();
 
@@ -103,6 +106,7 @@ describeHere('the guard', () => {
 it('runs every program of the folder', () => {
   const listed = [...FILES, ...OUTPUTS, ...RESOURCES, ...KERNEL].map(({ program }) => program);
   const apart = ['attempt', 'honest', 'leaves_files', 'finds_files'];
-  const there = readdirSync(join(__dirname, 'programs')).filter((name) => name.endsWith('.py'));
-  expect([...listed, ...apart].sort()).toEqual(there.map((name) => name.slice(0, -3)).sort());
+  const there = readdirSync(join(__dirname, 'programs')).map((name) => name.replace(/\.py$/, ''));
+  const others = LANGUAGES.map(({ program }) => program);
+  expect([...listed, ...apart, ...others].sort()).toEqual(there.sort());
 });

