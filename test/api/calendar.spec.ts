@@ -57,7 +57,7 @@ describe('the calendar feed', () => {
     expect(times('Antes')).toEqual(['2026-03-26 12:00', '2026-03-26 18:00', '2026-03-26 17:00']);
     expect(times('Después')).toEqual(['2026-03-31 11:00', '2026-03-31 18:00', '2026-03-31 16:00']);
     const day = all.find(({ summary }) => summary === 'Asignación')!;
-    expect([day.startDate.isDate, `${day.startDate}`, `${day.endDate}`]).toEqual([
+    expect([day.startDate.isDate, day.startDate.toString(), day.endDate.toString()]).toEqual([
       true,
       '2026-03-29',
       '2026-03-30',

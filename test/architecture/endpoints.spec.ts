@@ -107,6 +107,7 @@ describe('every endpoint', () => {
       'GET /boards/:token',
       'GET /boards/:token/history',
       'GET /boards/:token/live',
+      'GET /calendars/:token',
       'GET /links/:token',
       'GET /session',
       'HealthController.figures',

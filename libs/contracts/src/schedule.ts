@@ -76,11 +76,12 @@ export type DueState = z.infer<typeof DueState>;
 /** A date that another part of the course owns. */
 export const DueDate = z
   .object({
-    kind: z.enum(['challenge', 'quiz']),
+    kind: z.enum(['challenge', 'quiz', 'presentation']),
+    /** Of a presentation, its session's. */
     id: Id,
     title: z.string(),
     opensAt: Instant.nullable(),
-    /** Mine, with what my group was given; of the course for staff. */
+    /** Mine, with what my group was given; of the course for staff. Of a presentation when it begins: my group's slot. */
     dueAt: Instant.nullable(),
     extended: z.boolean(),
     /** Null: nothing is expected of me. */

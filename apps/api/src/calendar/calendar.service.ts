@@ -7,7 +7,6 @@ import type { SecretLink } from '@holdout/contracts';
 import { CONFIG, type Config } from '../config/config';
 import { Courses } from '../courses';
 import { Audit } from '../platform/audit/audit';
-import { CourseMembers } from '../platform/auth/caller';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import { notFound } from '../platform/domain-error';
@@ -26,7 +25,6 @@ export class CalendarService {
   constructor(
     private readonly calendars: CalendarRepository,
     private readonly courses: Courses,
-    private readonly members: CourseMembers,
     private readonly schedule: Schedule,
     private readonly database: Database,
     private readonly audit: Audit,
@@ -61,10 +59,8 @@ export class CalendarService {
       const { accountId } = owner;
       const locale = owner.locale ?? 'es';
       const events: CalendarEvent[] = [];
-      for (const courseId of await this.courses.idsOf(accountId)) {
-        const me = await this.members.find(accountId, courseId, undefined);
-        if (!me) continue;
-        const course = await this.courses.get(courseId);
+      for (const me of await this.courses.placesOf(accountId)) {
+        const course = await this.courses.get(me.courseId);
         const schedule = await this.schedule.datesOf(me);
         events.push(...eventsOf(schedule, course, this.config.http.publicUrl, locale));
       }

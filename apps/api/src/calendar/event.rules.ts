@@ -21,6 +21,8 @@ export interface ToldEvent {
 }
 
 const CLOSES: Readonly<Record<Locale, string>> = { es: 'Cierra', en: 'Closes' };
+const PRESENTS: Readonly<Record<Locale, string>> = { es: 'Presentación', en: 'Presentation' };
+const PLACES = { challenge: 'challenges', quiz: 'quizzes' } as const;
 const DAY_MS = 24 * 3_600_000;
 
 /** What is on and due in one course, as calendar events. Opening hours are no appointments. */
@@ -47,11 +49,14 @@ export function eventsOf(
         ? []
         : [
             {
-              uid: `${it.kind}-closes-${it.id}@holdout`,
-              summary: `${CLOSES[locale]}: ${it.title}`,
+              uid: `${it.kind}${it.kind === 'presentation' ? '' : '-closes'}-${it.id}@holdout`,
+              summary: `${(it.kind === 'presentation' ? PRESENTS : CLOSES)[locale]}: ${it.title}`,
               description: course.title,
               location: '',
-              url: `${place}/${it.kind === 'quiz' ? 'quizzes' : 'challenges'}/${it.id}`,
+              url:
+                it.kind === 'presentation'
+                  ? `${place}/presentations`
+                  : `${place}/${PLACES[it.kind]}/${it.id}`,
               start: it.dueAt,
               end: null,
               allDay: false,

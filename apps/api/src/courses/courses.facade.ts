@@ -5,7 +5,7 @@ import type { MatrixOrientation, Role } from '@holdout/contracts';
 import type { CourseMember } from '../platform/auth/caller';
 import { type CourseRow, CoursesRepository } from './courses.repository';
 import { CoursesService } from './courses.service';
-import type { MemberRow } from './members.repository';
+import { type MemberRow, MembersRepository } from './members.repository';
 import { MembersService } from './members.service';
 
 export interface CourseFacts {
@@ -26,6 +26,7 @@ export class Courses {
   constructor(
     private readonly courses: CoursesService,
     private readonly rows: CoursesRepository,
+    private readonly places: MembersRepository,
     private readonly members: MembersService,
   ) {}
 
@@ -38,9 +39,14 @@ export class Courses {
     return this.courses.update(me, { groupsOpen: open });
   }
 
-  /** Those an account is in, closed ones too. */
-  async idsOf(accountId: string): Promise<string[]> {
-    return (await this.rows.of(accountId)).map(({ id }) => id);
+  /** What an account is in each of its courses, closed ones too. */
+  async placesOf(accountId: string): Promise<CourseMember[]> {
+    const places: CourseMember[] = [];
+    for (const { id } of await this.rows.of(accountId)) {
+      const place = await this.places.place(accountId, id);
+      if (place) places.push(place);
+    }
+    return places;
   }
 
   membersOf(courseId: string): Promise<CoursePerson[]> {

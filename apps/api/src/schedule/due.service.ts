@@ -6,6 +6,7 @@ import { type ChallengeFacts, Challenges } from '../challenges';
 import { Extensions } from '../extensions';
 import { type CourseMember, isStaff } from '../platform/auth/caller';
 import { Clock } from '../platform/clock';
+import { Presentations } from '../presentations';
 import { type QuizFacts, Quizzes } from '../quizzes';
 import { Submissions } from '../submissions';
 import { dueState } from './due.rules';
@@ -16,13 +17,18 @@ export class DueService {
   constructor(
     private readonly challenges: Challenges,
     private readonly quizzes: Quizzes,
+    private readonly presentations: Presentations,
     private readonly submissions: Submissions,
     private readonly extensions: Extensions,
     private readonly clock: Clock,
   ) {}
 
   async of(me: CourseMember): Promise<DueDate[]> {
-    const all = [...(await this.ofChallenges(me)), ...(await this.ofQuizzes(me))];
+    const all = [
+      ...(await this.ofChallenges(me)),
+      ...(await this.ofQuizzes(me)),
+      ...(await this.ofPresentations(me)),
+    ];
     const last = '9999';
     return all.sort((a, b) => (a.dueAt ?? last).localeCompare(b.dueAt ?? last));
   }
@@ -55,6 +61,32 @@ export class DueService {
       const mine = attempts.filter(({ quizId }) => quizId === quiz.id);
       const running = mine.some(({ submittedAt }) => submittedAt === null);
       return { ...date, state: this.state(date, mine.length > 0, running) };
+    });
+  }
+
+  /** Who has a slot goes by it; who has none, and staff, by the session. */
+  private async ofPresentations(me: CourseMember): Promise<DueDate[]> {
+    const sessions = await this.presentations.datesOf(me.courseId);
+    const groupId = isStaff(me) ? null : (me.group?.id ?? null);
+    const mineOf = ({ slots }: (typeof sessions)[number]) =>
+      slots.find((slot) => groupId !== null && slot.groupId === groupId);
+    const booked = new Set(
+      sessions.flatMap((session) => (mineOf(session) ? [session.presentationId] : [])),
+    );
+    return sessions.flatMap((session) => {
+      const mine = mineOf(session);
+      if (!mine && booked.has(session.presentationId)) return [];
+      return [
+        {
+          kind: 'presentation' as const,
+          id: session.sessionId,
+          title: session.title,
+          opensAt: null,
+          dueAt: (mine ?? session).startsAt.toISOString(),
+          extended: false,
+          state: null,
+        },
+      ];
     });
   }
 

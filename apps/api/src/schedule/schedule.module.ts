@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { ChallengesModule } from '../challenges';
 import { CoursesModule } from '../courses';
 import { ExtensionsModule } from '../extensions';
+import { PresentationsModule } from '../presentations';
 import { QuizzesModule } from '../quizzes';
 import { SubmissionsModule } from '../submissions';
 import { ActivitiesRepository } from './activities.repository';
@@ -13,7 +14,14 @@ import { Schedule } from './schedule.facade';
 import { ScheduleService } from './schedule.service';
 
 @Module({
-  imports: [ChallengesModule, CoursesModule, ExtensionsModule, QuizzesModule, SubmissionsModule],
+  imports: [
+    ChallengesModule,
+    CoursesModule,
+    ExtensionsModule,
+    PresentationsModule,
+    QuizzesModule,
+    SubmissionsModule,
+  ],
   controllers: [ScheduleController],
   providers: [ActivitiesRepository, CopyingService, DueService, Schedule, ScheduleService],
   exports: [Schedule],

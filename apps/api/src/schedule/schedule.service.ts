@@ -40,7 +40,7 @@ export class ScheduleService {
   update(me: CourseMember, id: string, given: Given): Promise<Activity> {
     return this.database.transaction(async () => {
       const before = await this.activities.locked(me.courseId, id);
-      if (!before || before.removedAt !== null) throw notFound();
+      if (before?.removedAt !== null) throw notFound();
       return this.write(me, id, given, before);
     });
   }

@@ -69,20 +69,7 @@ export class ActivityForm {
     this.quizPage.hasValue() ? this.quizPage.value().items : [],
   );
 
-  protected readonly model = signal({
-    type: 'class' as ActivityType,
-    title: '',
-    moduleId: '',
-    lead: '',
-    wholeDay: false,
-    day: '',
-    starts: '',
-    ends: '',
-    repeatedHour: '' as '' | 'first' | 'second',
-    place: '',
-    link: '',
-    quizId: '',
-  });
+  protected readonly model = signal(blank(''));
   protected readonly fields = form(this.model, (path) => {
     required(path.title);
     maxLength(path.title, 200);
@@ -112,25 +99,9 @@ export class ActivityForm {
 
   constructor() {
     effect(() => {
-      const given = this.activity();
-      const [zone, day] = [this.zone(), this.day()];
+      const [given, day, zone] = [this.activity(), this.day(), this.zone()];
       untracked(() => {
-        const at = (instant: string | null | undefined, hour: string) =>
-          instant ? localTime(instant, zone).slice(0, 16) : `${given?.day ?? day}T${hour}`;
-        this.model.set({
-          type: given?.type ?? 'class',
-          title: given?.title ?? '',
-          moduleId: given?.module?.id ?? '',
-          lead: given?.lead ?? '',
-          wholeDay: given?.day != null,
-          day: given?.day ?? at(given?.startsAt, '08:00').slice(0, 10),
-          starts: at(given?.startsAt, '08:00'),
-          ends: at(given?.endsAt, '10:00'),
-          repeatedHour: '',
-          place: given?.place ?? '',
-          link: given?.link ?? '',
-          quizId: given?.quiz?.id ?? '',
-        });
+        this.model.set(given ? modelOf(given, zone) : blank(day));
       });
     });
   }
@@ -174,4 +145,55 @@ export class ActivityForm {
       ? this.api.send(scheduleRoutes.update, { params: { courseId, activityId: before.id }, body })
       : this.api.send(scheduleRoutes.create, { params: { courseId }, body });
   }
+}
+
+interface Model {
+  readonly type: ActivityType;
+  readonly title: string;
+  readonly moduleId: string;
+  readonly lead: string;
+  readonly wholeDay: boolean;
+  readonly day: string;
+  readonly starts: string;
+  readonly ends: string;
+  readonly repeatedHour: '' | 'first' | 'second';
+  readonly place: string;
+  readonly link: string;
+  readonly quizId: string;
+}
+
+function blank(day: string): Model {
+  return {
+    type: 'class',
+    title: '',
+    moduleId: '',
+    lead: '',
+    wholeDay: false,
+    day,
+    starts: `${day}T08:00`,
+    ends: `${day}T10:00`,
+    repeatedHour: '',
+    place: '',
+    link: '',
+    quizId: '',
+  };
+}
+
+function modelOf(given: Activity, zone: string): Model {
+  const { type, title, lead, place, startsAt, endsAt } = given;
+  const start = startsAt === null ? null : localTime(startsAt, zone).slice(0, 16);
+  const day = given.day ?? start?.slice(0, 10) ?? '';
+  return {
+    ...blank(day),
+    ...(start !== null && { starts: start }),
+    ...(endsAt !== null && { ends: localTime(endsAt, zone).slice(0, 16) }),
+    type,
+    title,
+    lead,
+    place,
+    wholeDay: given.day !== null,
+    moduleId: given.module?.id ?? '',
+    link: given.link ?? '',
+    quizId: given.quiz?.id ?? '',
+  };
 }

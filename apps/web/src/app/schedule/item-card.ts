@@ -34,7 +34,7 @@ const TONES = { done: 'good', overdue: 'bad', 'in-progress': 'look', open: 'look
       <p>
         @if (due(); as it) {
           {{ t('schedule.closes.' + it.kind) }}
-          <a [routerLink]="link(PLACES[it.kind], it.id)">{{ it.title }}</a>
+          <a [routerLink]="placeOf(it)">{{ it.title }}</a>
         } @else {
           <strong>{{ item().title }}</strong>
         }
@@ -102,7 +102,6 @@ export class ItemCard {
   private readonly texts = inject(DayTexts);
   readonly item = input.required<Item>();
 
-  protected readonly PLACES = PLACES;
   protected readonly TONES = TONES;
   protected readonly activity = computed((): Activity | undefined => {
     const item = this.item();
@@ -120,6 +119,10 @@ export class ItemCard {
 
   protected link(...path: string[]): string[] {
     return ['/courses', this.current.id(), ...path];
+  }
+
+  protected placeOf({ kind, id }: DueDate): string[] {
+    return kind === 'presentation' ? this.link('presentations') : this.link(PLACES[kind], id);
   }
 
   protected titles({ overlaps }: Activity): string {
