@@ -12,6 +12,7 @@ import { StatementForm } from '../projects/statement-form';
 import { ErrorState } from '../ui/error-state';
 import { PageHeader } from '../ui/page-header';
 import { Skeleton } from '../ui/skeleton';
+import { ImprovementLedger } from './improvement-ledger';
 import { ProjectBoard } from './project-board';
 
 /** A group's project: what it asks, on which data, who is in it, and how far it is. */
@@ -19,6 +20,7 @@ import { ProjectBoard } from './project-board';
   selector: 'app-project-page',
   imports: [
     ErrorState,
+    ImprovementLedger,
     MatButton,
     PageHeader,
     ProjectBoard,
@@ -53,6 +55,7 @@ import { ProjectBoard } from './project-board';
           (saved)="page.reload()"
         />
         <app-project-board [groupId]="groupId()" />
+        <app-improvement-ledger [groupId]="groupId()" />
       } @else {
         <app-skeleton kind="block" />
       }

@@ -6,7 +6,7 @@ import { texts } from '../core/languages';
 export const projectRoutes: Routes = [
   {
     path: '',
-    ...texts('projects', 'board', 'challenges', 'datasets', 'metric'),
+    ...texts('projects', 'board', 'challenges', 'datasets', 'metric', 'submissions'),
     children: [
       {
         path: '',
