@@ -75,7 +75,7 @@ jest.setTimeout(300_000);
 
 describe('mutated models', () => {
   it('of ONNX are always answered, in time and in bounds', () => {
-    const sound = ['wine-four', 'wine-good', 'wine-zipmap', 'credit'].map((name) =>
+    const sound: Buffer[] = ['wine-four', 'wine-good', 'wine-zipmap', 'credit'].map((name) =>
       readFileSync(resolve(__dirname, 'fixtures', `${name}.onnx`)),
     );
     sound.push(linearOnnx({ inputs: ['a', 'b'], slopes: [1, 2], intercept: 3 }));

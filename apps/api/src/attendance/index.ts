@@ -1,2 +1,1 @@
-export { Attendance } from './attendance.facade';
 export { AttendanceModule } from './attendance.module';

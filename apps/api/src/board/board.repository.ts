@@ -220,22 +220,6 @@ export class BoardRepository {
     ]);
   }
 
-  /** By member of the course: cards made, cards finished (by their owner, else by who said so), comments. */
-  workOf(
-    courseId: string,
-  ): Promise<{ memberId: string; made: number; finished: number; comments: number }[]> {
-    return this.database.rows(
-      `SELECT m.id AS "memberId",
-              (SELECT count(*)::int FROM cards c WHERE c.course_id = $1 AND c.removed_at IS NULL AND c.created_by = m.id) AS made,
-              (SELECT count(*)::int FROM cards c WHERE c.course_id = $1 AND c.removed_at IS NULL AND c.finished_at IS NOT NULL
-                  AND coalesce(c.owner_id, c.finished_by) = m.id) AS finished,
-              (SELECT count(*)::int FROM card_comments k JOIN cards c ON c.id = k.card_id
-                WHERE c.course_id = $1 AND k.removed_at IS NULL AND c.removed_at IS NULL AND k.member_id = m.id) AS comments
-         FROM members m WHERE m.course_id = $1`,
-      [courseId],
-    );
-  }
-
   private async link(cardId: string, submissionIds: readonly string[]): Promise<void> {
     await this.database.manager.query(
       'INSERT INTO card_submissions (card_id, submission_id) SELECT $1, id FROM unnest($2::uuid[]) AS n (id) ON CONFLICT DO NOTHING',

@@ -1,3 +1,2 @@
-export { Boards } from './board.facade';
 export { BoardModule } from './board.module';
 export { topicOfProject } from './board.rules';

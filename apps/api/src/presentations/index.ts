@@ -1,2 +1,2 @@
-export { type PresentationQueue, Presentations } from './presentations.facade';
+export { Presentations } from './presentations.facade';
 export { PresentationsModule } from './presentations.module';

@@ -17,23 +17,6 @@ export interface PresentationDate {
   }[];
 }
 
-export interface QueuedGroup {
-  readonly slotId: string;
-  readonly groupId: string;
-  readonly group: string;
-  readonly memberIds: readonly string[];
-  readonly startsAt: Date;
-}
-
-export interface PresentationQueue {
-  readonly id: string;
-  readonly title: string;
-  readonly talkMinutes: number;
-  readonly questionMinutes: number;
-  /** In the order of their slots. */
-  readonly queue: readonly QueuedGroup[];
-}
-
 /** What others may ask of the presentations of a course. */
 @Injectable()
 export class Presentations {
@@ -55,28 +38,5 @@ export class Presentations {
         ),
       })),
     );
-  }
-
-  async of(courseId: string): Promise<PresentationQueue[]> {
-    const { presentations, groups } = await this.book.gathered(courseId);
-    const byId = new Map(groups.map((group) => [group.id, group]));
-    return presentations.map(({ id, title, talkMinutes, questionMinutes, sessions }) => ({
-      id,
-      title,
-      talkMinutes,
-      questionMinutes,
-      queue: sessions
-        .flatMap(({ slots }) => slots)
-        .flatMap(({ id: slotId, groupId, startsAt }) => {
-          const group = groupId === null ? undefined : byId.get(groupId);
-          if (!group) return [];
-          const { name, memberIds } = group;
-          return [{ slotId, groupId: group.id, group: name, memberIds, startsAt }];
-        }),
-    }));
-  }
-
-  async get(courseId: string, presentationId: string): Promise<PresentationQueue | undefined> {
-    return (await this.of(courseId)).find(({ id }) => id === presentationId);
   }
 }
