@@ -24,6 +24,10 @@ const CODE = `SELECT activity_id AS "activityId", code, closes_at AS "closesAt" 
 export class AttendanceRepository {
   constructor(private readonly database: Database) {}
 
+  ofCourse(courseId: string): Promise<AttendanceRow[]> {
+    return this.database.rows<AttendanceRow>(`${ROW} WHERE course_id = $1`, [courseId]);
+  }
+
   of(activityId: string): Promise<AttendanceRow[]> {
     return this.database.rows<AttendanceRow>(`${ROW} WHERE activity_id = $1`, [activityId]);
   }
