@@ -12,6 +12,7 @@ const MiB = 1024 * 1024;
 /** An archive of code and a few small files, not of data: the data are there already. */
 const ZIP_RULES = { maxEntries: 2000, maxBytes: 48 * MiB };
 const MAX_CODE_BYTES = 2 * MiB;
+const LONGEST_LOOKED_AT = 200_000;
 /** With its outputs, which are dropped. */
 const MAX_NOTEBOOK_BYTES = 20 * MiB;
 
@@ -95,6 +96,12 @@ function validateWoven(
   importable: Importable | undefined,
 ): Validation {
   if (!taken.ok) return faulty(...taken.complaints);
+  if (taken.program.length > MAX_CODE_BYTES)
+    return faulty({
+      code: 'code_too_large',
+      value: String(taken.program.length),
+      expected: String(MAX_CODE_BYTES),
+    });
   const stem = basename(fileName(name), extname(name));
   const entry: Entry = {
     kind: 'file',
@@ -122,9 +129,13 @@ function validateZip(
   const { prefix } = inspection;
   const text = textOf(zipMember(bytes, prefix + main, MAX_CODE_BYTES) ?? Buffer.alloc(0));
   if (text === undefined) return faulty({ code: 'code_not_text', expected: 'UTF-8' });
-  const own = (module: string) =>
-    inspectZip(bytes, { ...ZIP_RULES, main: `${prefix}${module}.py` }).sound ||
-    inspectZip(bytes, { ...ZIP_RULES, main: `${prefix}${module}/__init__.py` }).sound;
+  const has = (path: string) => inspectZip(bytes, { ...ZIP_RULES, main: `${prefix}${path}` }).sound;
+  const brought = new Map<string, boolean>();
+  const own = (module: string) => {
+    const known = brought.get(module) ?? (has(`${module}.py`) || has(`${module}/__init__.py`));
+    brought.set(module, known);
+    return known;
+  };
   const known = importable && {
     has: (module: string) => importable.has(module) || (language === 'python' && own(module)),
   };
@@ -137,6 +148,8 @@ function looked(
   language: Language,
   importable: Importable | undefined,
 ): Validation {
+  // Nobody has written that by hand.
+  if (source.length > LONGEST_LOOKED_AT) return { valid: true, entry };
   const complaints = importable ? missingIn(source, language, importable) : [];
   if (complaints.length > 0) return { valid: false, complaints };
   return {

@@ -5,7 +5,7 @@ const DECLARED: Readonly<Record<Language, (name: string) => RegExp>> = {
   r: (name) => new RegExp(`^${name}[ \\t]*(?:<-|=)[ \\t]*function[ \\t]*\\(`, 'm'),
   javascript: (name) =>
     new RegExp(
-      `^export (?:async )?function ${name}\\b|^export (?:const|let) ${name}\\b|^export \\{[^}]*\\b${name}\\b`,
+      `^export (?:async )?function ${name}\\b|^export (?:const|let) ${name}\\b|^export \\{[^}]{0,500}\\b${name}\\b`,
       'm',
     ),
 };

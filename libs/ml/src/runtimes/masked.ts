@@ -18,32 +18,31 @@ const BEFORE_REGEXP = /(?:^|[=(,;:!&|?{}[+\-*%<>~^]|\breturn|\btypeof|\bcase)\s*
  */
 export function masked(source: string, language: Language): Masked {
   const pieces: { code: string; bare: string }[] = [];
-  let plain = '';
-  const flush = () => {
+  let from = 0;
+  const flush = (to: number) => {
+    const plain = source.slice(from, to);
     pieces.push({ code: plain, bare: plain });
-    plain = '';
   };
   for (let at = 0; at < source.length;) {
     const comment = commentEnd(source, at, language);
     if (comment !== undefined) {
-      flush();
+      flush(at);
       const blank = blanked(source.slice(at, comment));
       pieces.push({ code: blank, bare: blank });
-      at = comment;
+      from = at = comment;
       continue;
     }
-    const string = stringEnd(source, at, language, plain);
+    const string = stringEnd(source, at, language);
     if (string !== undefined) {
-      flush();
+      flush(at);
       const text = source.slice(at, string);
       pieces.push({ code: text, bare: blanked(text) });
-      at = string;
+      from = at = string;
       continue;
     }
-    plain += source[at]!;
     at++;
   }
-  flush();
+  flush(source.length);
   return {
     code: pieces.map(({ code }) => code).join(''),
     bare: pieces.map(({ bare }) => bare).join(''),
@@ -64,16 +63,15 @@ function commentEnd(source: string, at: number, language: Language): number | un
   return undefined;
 }
 
-function stringEnd(
-  source: string,
-  at: number,
-  language: Language,
-  before: string,
-): number | undefined {
+function stringEnd(source: string, at: number, language: Language): number | undefined {
   const quote = source[at]!;
-  if (language === 'r' && /[rR]/.test(quote) && !/[\w.]/.test(before.at(-1) ?? ''))
+  if (language === 'r' && /[rR]/.test(quote) && !/[\w.]/.test(source[at - 1] ?? ''))
     return rawEnd(source, at);
-  if (language === 'javascript' && quote === '/' && BEFORE_REGEXP.test(before.slice(-40)))
+  if (
+    language === 'javascript' &&
+    quote === '/' &&
+    BEFORE_REGEXP.test(source.slice(Math.max(0, at - 40), at))
+  )
     return regexpEnd(source, at);
   if (!(QUOTES[language] as readonly string[]).includes(quote)) return undefined;
   const closing =
@@ -99,7 +97,8 @@ function rawEnd(source: string, at: number): number | undefined {
 
 function regexpEnd(source: string, at: number): number | undefined {
   let inClass = false;
-  for (let i = at + 1; i < source.length && source[i] !== '\n'; i++) {
+  const end = Math.min(source.length, at + 200);
+  for (let i = at + 1; i < end && source[i] !== '\n'; i++) {
     if (source[i] === '\\') i++;
     else if (source[i] === '[') inClass = true;
     else if (source[i] === ']') inClass = false;

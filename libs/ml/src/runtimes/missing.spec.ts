@@ -1,3 +1,4 @@
+import { declaresFunctions } from './functions';
 import { missingIn } from './missing';
 
 const PYTHON = new Set(['os', 'pandas', 'sklearn', 'google']);
@@ -77,5 +78,24 @@ const lodash = require('lodash');
     ['a template', "const t = `\nimport x from 'x';\n`;\n", 'javascript'],
   ] as const)('is not found in %s', (_, source, language) => {
     expect(codes(source, language, language === 'r' ? R : PYTHON)).toEqual([]);
+  });
+
+  it.each([
+    ['python', 'import a\n'],
+    ['python', 'subprocess.run(pip'],
+    ['python', "'"],
+    ['r', 'library(a)\n'],
+    ['r', 'r"('],
+    ['javascript', 'import\n'],
+    ['javascript', 'const x\n'],
+    ['javascript', '=/['],
+    ['javascript', 'export {\n'],
+  ] as const)('is found in time in a long text: %s %j', (language, piece) => {
+    const long = piece.repeat(Math.floor(200_000 / piece.length));
+    const source = Buffer.from(long).toString(); // in one piece, as a file is read
+    const began = performance.now();
+    expect(missingIn(source, language, new Set()).length).toBeLessThanOrEqual(20);
+    declaresFunctions(source, language);
+    expect(performance.now() - began).toBeLessThan(5000);
   });
 });

@@ -32,15 +32,16 @@ const ADVICE: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
 const PYTHON_IMPORT = /^(?:import[ \t]+([^\n;]+)|from[ \t]+([\w.]+)[ \t]+import\b)/gm;
 const R_LIBRARY =
   /(?:^(?:suppress\w+\()?|^if *\( *!? *)(?:library|require|requireNamespace)\( *(["']?)([\w.]+)\1/gm;
+/** Bounded, so that a text of many beginnings and no end is read in time. */
 const JS_IMPORT =
-  /^(?:import\b[^'";]*?|export\b[^'";]*?\bfrom\s*|const\b[^'";=]*=\s*(?:await\s+import|require)\s*\(\s*)(["'])([^'"\n]+)\1/gm;
+  /^(?:import\b[^'";]{0,200}?|export\b[^'";]{0,200}?\bfrom\s{0,20}|const\b[^'";=]{0,200}=\s{0,20}(?:await\s{1,20}import|require)\s{0,20}\(\s{0,20})(["'])([^'"\n]{1,200})\1/gm;
 
 /** Installing: there is no network, and nothing that could be written to. */
 const INSTALLS: Readonly<Record<Language, RegExp>> = {
   python:
-    /^[!%]?(?:pip3?|conda|mamba)[ \t]+install\b[^\n]*|^pip\.main\(|^subprocess\.\w+\([^\n]*pip[^\n]*install/gm,
+    /^[!%]?(?:pip3?|conda|mamba)[ \t]+install\b[^\n]*|^pip\.main\(|^subprocess\.\w+\([^\n]{0,99}?pip[^\n]{0,99}?install/gm,
   r: /^(?:utils::)?install\.packages\(|^(?:\w+::)?install_(?:keras|tensorflow|torch|github|version)\(|^BiocManager::install\(/gm,
-  javascript: /^(?:child_process\.)?exec(?:File)?Sync\([^\n]*npm[^\n]*install/gm,
+  javascript: /^(?:child_process\.)?exec(?:File)?Sync\([^\n]{0,99}?npm[^\n]{0,99}?install/gm,
 };
 const MOST = 20;
 
@@ -52,17 +53,20 @@ export function missingIn(source: string, language: Language, importable: Import
   const { code, bare } = masked(source, language);
   const found: Complaint[] = [];
   const isCode = (offset: number) => bare[offset] !== ' ';
-  for (const match of code.matchAll(INSTALLS[language]))
+  for (const match of code.matchAll(INSTALLS[language])) {
+    if (found.length === MOST) break;
     if (isCode(match.index))
       found.push({
         code: 'code_install',
         row: lineOf(source, match.index),
         value: lineAt(source, match.index),
       });
+  }
   for (const { name, offset } of importsOf(code, language)) {
+    if (found.length >= 2 * MOST) break;
     if (!isCode(offset) || importable.has(name)) continue;
     const advice = ADVICE[language][name] ?? 'code_package_missing';
-    if (name === 'google' && !/google\.colab/.test(lineAt(source, offset))) continue;
+    if (name === 'google' && !lineAt(source, offset).includes('google.colab')) continue;
     found.push({
       code: advice,
       row: lineOf(source, offset),

@@ -85,8 +85,8 @@ function cellsOf(text: string): Cell[] | undefined {
     return notebook.cells.flatMap((cell: unknown, at) => {
       const { cell_type: type, source } = cell as { cell_type?: unknown; source?: unknown };
       if (type !== 'code') return [];
-      const lines = Array.isArray(source) ? source.map(String).join('') : String(source ?? '');
-      return [{ number: at + 1, source: lines }];
+      const lines = Array.isArray(source) ? source.map(String).join('') : source;
+      return [{ number: at + 1, source: typeof lines === 'string' ? lines : '' }];
     });
   } catch {
     return undefined;
@@ -108,7 +108,7 @@ function withoutMagics({ number, source }: Cell): { source: string; faults: Comp
   const kept = lines.map((line, at) => {
     const seen = bare[at] ?? '';
     if (INSTALL.test(seen)) fault('code_install', at + 1, line);
-    else if (at === first && /^%%/.test(seen)) fault('notebook_cell_magic', at + 1, line);
+    else if (at === first && seen.startsWith('%%')) fault('notebook_cell_magic', at + 1, line);
     else if (SHELL.test(seen)) fault('notebook_shell', at + 1, line);
     else if (LINE_MAGIC.test(seen)) return line.replace(LINE_MAGIC, '$1pass');
     return line;

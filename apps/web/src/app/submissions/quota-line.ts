@@ -35,7 +35,7 @@ import { When } from '../ui/when';
         {{
           t('submissions.quota.unavailable.' + kind.kind, {
             reason: t('submissions.unavailable.' + reason(kind.code)),
-            fix: kind.fix,
+            fix: kind.fix || undefined,
           })
         }}
       </app-notice>
@@ -65,7 +65,10 @@ export class QuotaLine {
     return none ? all.filter(({ kind }) => kind === 'python' || kind === 'predictions') : all;
   });
   protected readonly zone = computed(() => this.course.course()?.timeZone ?? 'UTC');
-  protected readonly reason = (code: string) => (KNOWN_REASONS.has(code) ? code : 'other');
+  protected readonly reason = (code: string) => {
+    const known = code.replaceAll('-', '_');
+    return KNOWN_REASONS.has(known) ? known : 'other';
+  };
 }
 
 /** What a worker says of itself (SelfTestFault, PythonFound) that the dictionary has a sentence for. */
