@@ -8,6 +8,7 @@ import type { DemoAccount } from './accounts-file';
 import { AnnouncementsStory } from './announcements.story';
 import { ChallengesStory } from './challenges.story';
 import { courseOf, enrol, sameGroups } from './courses.story';
+import { playBoards } from './boards.story';
 import { playGrades, publishFinals } from './grades.story';
 import { playLabs } from './labs.story';
 import { PastRepository } from './past.repository';
@@ -93,6 +94,7 @@ export class Demo {
     say('the demo: projects, quizzes and grades …');
     const term = { ...current, challenges };
     await this.assigned(term, 'current');
+    await playBoards(term);
     const played = await this.quizzes.play(term);
     await playSchedule(term, played);
     await playGrades(term, played);
@@ -128,6 +130,7 @@ export class Demo {
     const challenges = await this.challenges.challenges(plan, instructor, courseId, datasets, null);
     await this.submittedThen(term, challenges);
     await this.assigned({ ...term, challenges }, 'closed');
+    await playBoards(term);
     await this.graded({ ...term, challenges });
     await instructor.call(courseRoutes.update, { params: { courseId }, body: { archived: true } });
   }

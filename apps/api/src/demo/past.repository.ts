@@ -30,6 +30,17 @@ const TIMES: readonly { table: string; columns: readonly string[]; of: string }[
   { table: 'grade_items', columns: ['created_at', 'published_at'], of: OF_COURSE },
   { table: 'grade_marks', columns: ['excused_at', 'missing_at', 'updated_at'], of: OF_COURSE },
   { table: 'grade_freezes', columns: ['frozen_at', 'published_at'], of: OF_COURSE },
+  { table: 'cards', columns: ['created_at', 'finished_at'], of: OF_COURSE },
+  {
+    table: 'card_comments',
+    columns: ['written_at'],
+    of: 'card_id IN (SELECT id FROM cards WHERE course_id = $1)',
+  },
+  {
+    table: 'ledger_entries',
+    columns: ['written_at'],
+    of: 'submission_id IN (SELECT id FROM submissions WHERE course_id = $1)',
+  },
   { table: 'audit_entries', columns: ['at'], of: OF_COURSE },
 ];
 
