@@ -22,7 +22,7 @@ export type PlannedCard = z.infer<typeof PlannedCard>;
 const Planned = z.object({
   common: z.array(PlannedCard),
   groups: z.record(z.string(), z.array(PlannedCard)),
-  /** What submissions changed, from a group's first one on. */
+  /** What submissions changed, from a group's first one to a challenge on. */
   changes: z.array(z.object({ change: z.string(), tags: z.array(ChangeTag) })),
 });
 export type PlannedBoards = z.infer<typeof Planned>;

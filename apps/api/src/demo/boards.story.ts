@@ -56,8 +56,11 @@ async function writeLedger(
   changes: ReturnType<typeof readBoardPlan>['changes'],
 ): Promise<void> {
   const { items } = await student.call(ledgerRoutes.get, { params });
-  for (const [i, entry] of items.toReversed().entries()) {
-    const said = changes[i];
+  const sent = new Map<string, number>();
+  for (const entry of items.toReversed()) {
+    const nth = sent.get(entry.challenge.id) ?? 0;
+    sent.set(entry.challenge.id, nth + 1);
+    const said = changes[nth];
     if (entry.version > 0 || !said) continue;
     await student.call(ledgerRoutes.write, {
       params: { ...params, submissionId: entry.submissionId },

@@ -45,6 +45,10 @@ import { verdictOf } from './ledger-verdict';
       list-style: none;
     }
     h3 {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 8px;
+      align-items: baseline;
       margin: 0;
       font-size: 1rem;
       overflow-wrap: anywhere;
