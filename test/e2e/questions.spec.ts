@@ -74,10 +74,8 @@ describe('a bank of questions, in a browser', () => {
     async (type) => {
       const { page } = seat;
       await page.goto(`${list}/new?bank=${bankId}`);
-      const words = await page.evaluate(async () =>
-        (await fetch('/i18n/questions/es.json')).json(),
-      );
-      const { type: names } = words as { type: Record<string, string> };
+      const words = await seat.context.request.get('/i18n/questions/es.json');
+      const { type: names } = (await words.json()) as { type: Record<string, string> };
       await choose(page, 'Tipo', names[type] ?? '');
       await page.getByRole('button', { name: 'Guardar' }).click();
       await appears(page, /por corregir|corregir/);

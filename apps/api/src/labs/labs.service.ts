@@ -147,7 +147,7 @@ export class LabsService {
 
   private async there(courseId: string, labId: string, lock: boolean): Promise<LabRow> {
     const lab = await this.labs.find(courseId, labId, lock);
-    if (!lab || lab.removedAt !== null) throw notFound();
+    if (lab?.removedAt !== null) throw notFound();
     return lab;
   }
 

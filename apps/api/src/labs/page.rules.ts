@@ -118,6 +118,5 @@ function outputPart(output: z.infer<typeof Output>): PagePart[] {
 
 /** Without the colours that terminals are told. */
 function plainText(text: string): string {
-  // eslint-disable-next-line no-control-regex -- it is the escape character that is looked for
   return text.replaceAll(/\u001B\[[0-9;]*[A-Za-z]/g, '');
 }

@@ -11,7 +11,6 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import { DomainError } from '../platform/domain-error';
 import { Inbox } from '../platform/inbox/inbox';
-import { LeaderboardRepository } from './leaderboard.repository';
 import { type RevealRefusal, revealRefusal } from './reveal.rules';
 import { StandingsService } from './standings.service';
 
@@ -23,7 +22,6 @@ export class RevealService {
     private readonly extensions: Extensions,
     private readonly groups: Groups,
     private readonly standings: StandingsService,
-    private readonly boards: LeaderboardRepository,
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly inbox: Inbox,
@@ -47,11 +45,7 @@ export class RevealService {
       const refusal = ending && revealRefusal(ending, others, confirm, now);
       if (refusal) throw refused(refusal, challenge);
       await this.challenges.markRevealed(me.courseId, challengeId, now);
-      for (const groupId of await this.boards.groupsWithScores(challengeId))
-        await this.standings.askForTiers(
-          challengeId,
-          await this.standings.derive(challenge, groupId),
-        );
+      await this.standings.deriveAll(challenge);
       await this.standings.announce(challengeId);
       await this.audit.record({
         courseId: me.courseId,

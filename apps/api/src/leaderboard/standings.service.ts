@@ -46,6 +46,12 @@ export class StandingsService {
     };
   }
 
+  /** The lines of every group that has scores, and the tiers where one changed. */
+  async deriveAll(challenge: Ranked): Promise<void> {
+    for (const groupId of await this.boards.groupsWithScores(challenge.id))
+      await this.askForTiers(challenge.id, await this.derive(challenge, groupId));
+  }
+
   /** Tiers are worked out by the worker, from labels; the board does not wait for them. */
   async askForTiers(
     challengeId: string,

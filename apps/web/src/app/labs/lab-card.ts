@@ -11,6 +11,7 @@ import { type Lab, type LabFile, LabLanguage, LabRole, labRoutes } from '@holdou
 
 import { instantOf, localTime } from '../challenges/zoned-time';
 import { Api } from '../core/api';
+import { Clock } from '../core/clock';
 import { CurrentCourse } from '../core/current-course';
 import { DropZone } from '../ui/drop-zone';
 import { NumberPipe } from '../ui/number-pipe';
@@ -42,6 +43,7 @@ import { When } from '../ui/when';
 export class LabCard {
   private readonly api = inject(Api);
   private readonly toast = inject(Toast);
+  private readonly clock = inject(Clock);
   protected readonly current = inject(CurrentCourse);
   readonly lab = input.required<Lab>();
   readonly changed = output();
@@ -95,7 +97,7 @@ export class LabCard {
   }
 
   protected async releaseNow(): Promise<void> {
-    await this.setSolvedAt(new Date().toISOString());
+    await this.setSolvedAt(new Date(this.clock.exactly()).toISOString());
   }
 
   protected async add(file: File): Promise<void> {
