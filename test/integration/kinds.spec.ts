@@ -283,7 +283,7 @@ run('every kind of code, on real data, through the API', () => {
     expect(submission).toMatchObject({ kind: 'javascript' });
     expect(submission.evaluation.runtime).toMatch(/^Node 24\..*TensorFlow\.js.*(wasm|native)/);
     expect(submission.log?.stdout.trim()).toMatch(/^(wasm|tensorflow)$/);
-    expect(submission.public).toBeGreaterThan(0.2);
+    expect(submission.public).toBeGreaterThan(0.1);
   });
 
   describe('functions: the platform fits, predicts, and predicts out of fold', () => {

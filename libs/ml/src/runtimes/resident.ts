@@ -57,6 +57,7 @@ export class Resident {
   private constructor(run: (signal: AbortSignal) => Promise<Outcome>) {
     this.ended = run(this.ending.signal).finally(() => {
       this.close();
+      this.socket?.destroy();
     });
   }
 
@@ -143,7 +144,7 @@ export class Resident {
     });
   }
 
-  /** Ends its sandbox; what waits is answered with `gone`. */
+  /** Ends its sandbox; what waits is answered with `gone`. Its line stays until then: without it, it would fail by itself. */
   end(): void {
     this.close();
     this.ending.abort();
@@ -152,7 +153,6 @@ export class Resident {
   private close(): void {
     if (this.over) return;
     this.over = true;
-    this.socket?.destroy();
     for (const settle of this.waiting.values()) settle({ kind: 'gone' });
     this.waiting.clear();
   }
