@@ -116,7 +116,14 @@ describe('datasets for groups, in the browser', () => {
 
   const seen = (what: Locator) => what.first().waitFor();
   const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
-  const ranked = (page: Page) => page.locator('app-rank-list li:not(.free) .name').allInnerTexts();
+  /** Resolves when the chosen datasets stand in this order; with what stands there when they do not in time. */
+  const ranked = async (page: Page, names: readonly string[]) => {
+    const list = page.locator('app-rank-list li:not(.free) .name');
+    const standing = async () => (await list.allInnerTexts()).join(', ');
+    for (let tries = 0; tries < 50 && (await standing()) !== names.join(', '); tries += 1)
+      await page.waitForTimeout(100);
+    return standing();
+  };
   const choose = async (page: Page, group: string, dataset: string) => {
     const field = page.getByLabel(`Datos de ${group}`);
     const option = field.locator('option', { hasText: dataset });
@@ -150,10 +157,10 @@ describe('datasets for groups, in the browser', () => {
       await button(page, `Elegir «${name}»`).focus();
       await page.keyboard.press('Enter');
     }
-    expect(await ranked(page)).toEqual(['Curvas', 'Rectas']);
+    expect(await ranked(page, ['Curvas', 'Rectas'])).toBe('Curvas, Rectas');
     await button(page, 'Subir «Rectas»').focus();
     await page.keyboard.press('Enter');
-    expect(await ranked(page)).toEqual(['Rectas', 'Curvas']);
+    expect(await ranked(page, ['Rectas', 'Curvas'])).toBe('Rectas, Curvas');
     await button(page, 'Guardar la elección').focus();
     await page.keyboard.press('Enter');
     await seen(page.getByText('Elección guardada'));
@@ -165,7 +172,7 @@ describe('datasets for groups, in the browser', () => {
     await seen(page.getByText('Pregunta y enfoque guardados'));
     await page.reload();
     await seen(page.getByText('Su 1.ª opción'));
-    expect(await ranked(page)).toEqual(['Rectas', 'Curvas']);
+    expect(await ranked(page, ['Rectas', 'Curvas'])).toBe('Rectas, Curvas');
     expect(ana.complaints).toEqual([]);
   }, 60_000);
 
@@ -194,7 +201,7 @@ describe('datasets for groups, in the browser', () => {
     });
     await button(page, 'Guardar la elección').click();
     await seen(page.getByText('Helena Vidal guardó otra elección mientras tanto'));
-    expect(await ranked(page)).toEqual(['Rectas', 'Curvas']);
+    expect(await ranked(page, ['Rectas', 'Curvas'])).toBe('Rectas, Curvas');
     await button(page, 'Guardar lo mío encima').click();
     await seen(page.getByText('Elección guardada'));
     expect(beto.complaints).toEqual([]);
