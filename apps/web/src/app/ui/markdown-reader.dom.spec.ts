@@ -11,6 +11,10 @@ describe('a text in Markdown', () => {
     expect(html).toContain('Cuesta $5 y $6.');
   });
 
+  it('leaves the one title to the page', async () => {
+    expect(await htmlOf('# Vinos\n\n## Datos')).toBe('<h2>Vinos</h2>\n<h2>Datos</h2>\n');
+  });
+
   it('says what TeX it could not read instead of failing', async () => {
     expect(await htmlOf('$\\frac{1$ y más')).toContain('\\frac{1');
   });

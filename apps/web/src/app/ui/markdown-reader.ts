@@ -21,6 +21,12 @@ export async function htmlOf(
     node.setAttribute('rel', 'noopener noreferrer');
   });
   const marked = new Marked({ gfm: true, async: false });
+  // The page has a title of its own, and one alone.
+  marked.use({
+    walkTokens: (token) => {
+      if (token.type === 'heading' && token.depth === 1) token.depth = 2;
+    },
+  });
   if (markdown.includes('$')) marked.use({ extensions: await mathExtensions() });
   return purify.sanitize(
     inline
